@@ -1,0 +1,51 @@
+package codex.agent.developer;
+
+import codex.code.FunctionDefinition;
+import codex.engine.Question;
+import codex.specification.Document;
+import java.util.List;
+
+/**
+ * What is the body of this function?
+ *
+ * @param signature the method's head as Java writes it
+ * @param platform the classes it may use, with their methods, as Java text: the application's tables, types and Context
+ * @param attempts earlier bodies with what was wrong with each, oldest first; empty the first time
+ */
+public record WriteFunction(
+        FunctionDefinition definition, Document document, String signature, String platform, List<Attempt> attempts)
+        implements Question<WriteFunction.FunctionBody> {
+    /** A body that did not do. */
+    public record Attempt(FunctionBody body, List<String> problems) {
+        public Attempt {
+            problems = List.copyOf(problems);
+        }
+    }
+
+    /**
+     * A body.
+     *
+     * @param imports fully qualified names of classes
+     * @param body the statements
+     * @param helpers private static methods and records it needs beside it; empty for none
+     */
+    public record FunctionBody(List<String> imports, String body, String helpers) {
+        public FunctionBody {
+            imports = List.copyOf(imports);
+        }
+    }
+
+    public WriteFunction {
+        attempts = List.copyOf(attempts);
+    }
+
+    @Override
+    public Class<FunctionBody> answerType() {
+        return FunctionBody.class;
+    }
+
+    @Override
+    public String agent() {
+        return "developer";
+    }
+}

@@ -1,0 +1,5 @@
+/** Agent (the seam) and Pipeline: who acts next, what an outcome means. */
+@NullMarked
+package codex.agent;
+
+import org.jspecify.annotations.NullMarked;

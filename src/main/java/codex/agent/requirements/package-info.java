@@ -1,0 +1,5 @@
+/** A conversation becomes a specification. */
+@NullMarked
+package codex.agent.requirements;
+
+import org.jspecify.annotations.NullMarked;

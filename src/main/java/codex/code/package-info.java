@@ -1,0 +1,5 @@
+/** What development makes: code graphs, functions, packages, schemas, routes, developed apps, source files. */
+@NullMarked
+package codex.code;
+
+import org.jspecify.annotations.NullMarked;

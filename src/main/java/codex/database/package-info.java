@@ -1,0 +1,5 @@
+/** DataSource, Jdbi, Flyway, embedded PostgreSQL. */
+@NullMarked
+package codex.database;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,14 @@
+package codex.engine;
+
+/**
+ * Something an agent asks. A record with the question's values; its simple name in kebab case is the prompt's file
+ * ({@code WriteFunction}: {@code write-function.md}), its record components are the prompt's variables.
+ *
+ * @param <A> the record that answers it
+ */
+public interface Question<A> {
+    Class<A> answerType();
+
+    /** The agent that asks: {@code developer}. It names the folder of the prompt. */
+    String agent();
+}

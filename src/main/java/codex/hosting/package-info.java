@@ -1,0 +1,5 @@
+/** Runs deployed apps behind host names. */
+@NullMarked
+package codex.hosting;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,30 @@
+package codex.sandbox;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One untrusted command.
+ *
+ * @param words the program and its arguments, with paths as they are inside: {@code /jdk/bin/java}, {@code /src/App.java}
+ * @param readOnly host directories and files, by the path they have inside; {@code /jdk} is always there
+ * @param environment all that it gets beside {@code PATH}, {@code HOME} and {@code LANG}
+ * @param input what it reads from standard input; empty for none
+ * @param limits where it ends
+ */
+public record Command(
+        List<String> words, Map<String, Path> readOnly, Map<String, String> environment, String input, Limits limits) {
+    /** Where a command ends (RELIABILITY.md, X5). Sizes in bytes. */
+    public record Limits(Duration wall, Duration cpu, long fileSize, long boxSize, int processes, int outputSize) {
+        public static final Limits DEFAULT =
+                new Limits(Duration.ofSeconds(120), Duration.ofSeconds(120), 64L << 20, 256L << 20, 512, 1 << 20);
+    }
+
+    public Command {
+        words = List.copyOf(words);
+        readOnly = Map.copyOf(readOnly);
+        environment = Map.copyOf(environment);
+    }
+}

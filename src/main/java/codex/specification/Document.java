@@ -1,0 +1,81 @@
+package codex.specification;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The whole of one specification: plain typed data, from which the stack writes a project.
+ *
+ * <p>Elements name each other by name (a route its table, a column its type), so the document reads well and renaming is
+ * an edit that follows the uses. Ids are for links from outside.
+ *
+ * @param sentences the person's words, one sentence each, which {@link Source} counts from 1
+ * @param lastId the highest number given to an element; the next element is {@code "e" + (lastId + 1)}
+ */
+public record Document(
+        String name,
+        String summary,
+        List<String> sentences,
+        Access access,
+        List<Feature> features,
+        List<Role> roles,
+        List<Module> modules,
+        List<Type> types,
+        List<Enumeration> enums,
+        List<Table> tables,
+        List<Assumption> assumptions,
+        List<OpenQuestion> openQuestions,
+        int lastId) {
+
+    public Document {
+        sentences = List.copyOf(sentences);
+        features = List.copyOf(features);
+        roles = List.copyOf(roles);
+        modules = List.copyOf(modules);
+        types = List.copyOf(types);
+        enums = List.copyOf(enums);
+        tables = List.copyOf(tables);
+        assumptions = List.copyOf(assumptions);
+        openQuestions = List.copyOf(openQuestions);
+    }
+
+    /** A document that asks for nothing yet. */
+    public static Document empty(String name, String summary) {
+        return new Document(
+                name,
+                summary,
+                List.of(),
+                Access.NONE,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                0);
+    }
+
+    /** All routes, in the order of modules. */
+    public Stream<Route> routes() {
+        return modules.stream().flatMap(module -> module.routes().stream());
+    }
+
+    public Optional<Table> table(String name) {
+        return tables.stream().filter(table -> table.name().equals(name)).findFirst();
+    }
+
+    public Optional<Type> type(String name) {
+        return types.stream().filter(type -> type.name().equals(name)).findFirst();
+    }
+
+    public Optional<Enumeration> enumeration(String name) {
+        return enums.stream().filter(each -> each.name().equals(name)).findFirst();
+    }
+
+    public Optional<Role> role(String name) {
+        return roles.stream().filter(role -> role.name().equals(name)).findFirst();
+    }
+}

@@ -1,0 +1,25 @@
+package codex.specification;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.jspecify.annotations.Nullable;
+
+/** One typed change of a document, by a person, a program or an engine. */
+public sealed interface Edit {
+    /**
+     * Adds an element at the end of {@code parent}'s list of that kind.
+     *
+     * @param kind the element's record in lower camel case: {@code route}, {@code column}, {@code openQuestion}
+     * @param parent id of the module, route, type or table it goes into; null for the document itself
+     * @param values its members but {@code id} and {@code source}; what is missing gets a sensible default
+     */
+    record Add(String kind, @Nullable String parent, ObjectNode values) implements Edit {}
+
+    /** Replaces members of an element (merge patch, RFC 7396). The element {@code document} is the document itself. */
+    record Change(String element, ObjectNode values) implements Edit {}
+
+    /** Moves an element to position {@code position}, from 0, of its kind's list in {@code parent}. */
+    record Move(String element, @Nullable String parent, int position) implements Edit {}
+
+    /** Removes an element with all that it contains. */
+    record Remove(String element) implements Edit {}
+}

@@ -1,0 +1,42 @@
+package codex.specification;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One method on one path: who may call it, what goes in, what it does, what comes out.
+ *
+ * @param name lower camel case and unique in the document, the name of the operation: {@code borrowBook}
+ * @param path begins with {@code /}; variables in braces: {@code /books/{bookId}/loans}. A path variable is also one of
+ *     the parameters. {@code id} is the key of the behaviour's table; {@code bookId} is the value of its column
+ *     {@code book_id}
+ * @param request the body; null takes none, or, for a behaviour that writes a table, that table's columns as JSON
+ * @param responses the successful ones and the errors that are particular to this route; errors every route has
+ *     (400, 401, 403, 404) need not be listed. Empty: what the behaviour's kind usually answers
+ * @param rules in words, each met by a function; rules about rows that have a form stand at their table
+ * @param features ids of the features it serves
+ */
+public record Route(
+        String id,
+        String name,
+        Method method,
+        String path,
+        String summary,
+        RouteAccess access,
+        List<Parameter> parameters,
+        @Nullable Body request,
+        List<Response> responses,
+        Behaviour behaviour,
+        List<Rule> rules,
+        List<Example> examples,
+        List<String> features,
+        Source source)
+        implements Element {
+    public Route {
+        parameters = List.copyOf(parameters);
+        responses = List.copyOf(responses);
+        rules = List.copyOf(rules);
+        examples = List.copyOf(examples);
+        features = List.copyOf(features);
+    }
+}

@@ -1,0 +1,59 @@
+package codex.specification;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.json.Json;
+import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
+import org.jdbi.v3.sqlobject.statement.SqlQuery;
+import org.jspecify.annotations.Nullable;
+
+/** The {@code specification} table: only ever added to. */
+@RegisterConstructorMapper(Specification.class)
+@RegisterConstructorMapper(Specifications.Version.class)
+public interface Specifications {
+    /** A version without its document, for lists. */
+    record Version(long id, int version, @Nullable Long parentId, String change, String author, Instant createdAt) {}
+
+    /**
+     * Adds the version after the latest. The row of the application is locked by the statement, so versions have no
+     * gaps and two edits at once get two numbers.
+     */
+    @SqlQuery("""
+            WITH held AS (SELECT id FROM application WHERE id = :applicationId FOR UPDATE)
+            INSERT INTO specification (application_id, version, parent_id, document, change, author)
+            SELECT held.id,
+                (SELECT coalesce(max(version), 0) + 1 FROM specification WHERE application_id = held.id),
+                :parentId, :document, :change, :author
+            FROM held
+            RETURNING id, application_id, version, parent_id, document, change, author, created_at
+            """)
+    Specification add(
+            long applicationId, @Nullable Long parentId, @Json Document document, String change, String author);
+
+    @SqlQuery("""
+            SELECT id, application_id, version, parent_id, document, change, author, created_at
+            FROM specification
+            WHERE application_id = :applicationId AND id = :id
+            """)
+    Optional<Specification> find(long applicationId, long id);
+
+    @SqlQuery("""
+            SELECT id, application_id, version, parent_id, document, change, author, created_at
+            FROM specification
+            WHERE application_id = :applicationId
+            ORDER BY version DESC
+            LIMIT 1
+            """)
+    Optional<Specification> latest(long applicationId);
+
+    /** Latest first. */
+    @SqlQuery("""
+            SELECT id, version, parent_id, change, author, created_at
+            FROM specification
+            WHERE application_id = :applicationId AND version < :before
+            ORDER BY version DESC
+            LIMIT :limit
+            """)
+    List<Version> list(long applicationId, int before, int limit);
+}

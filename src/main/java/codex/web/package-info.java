@@ -1,0 +1,5 @@
+/** Pages people see. */
+@NullMarked
+package codex.web;
+
+import org.jspecify.annotations.NullMarked;
