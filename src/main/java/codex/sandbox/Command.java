@@ -19,7 +19,7 @@ public record Command(
     /** Where a command ends (RELIABILITY.md, X5). Sizes in bytes. */
     public record Limits(Duration wall, Duration cpu, long fileSize, long boxSize, int processes, int outputSize) {
         public static final Limits DEFAULT =
-                new Limits(Duration.ofSeconds(120), Duration.ofSeconds(120), 64L << 20, 256L << 20, 512, 1 << 20);
+                new Limits(Duration.ofMinutes(2), Duration.ofMinutes(2), 64L << 20, 256L << 20, 512, 1 << 20);
     }
 
     public Command {
