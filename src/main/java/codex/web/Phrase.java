@@ -1,0 +1,104 @@
+package codex.web;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+/** Times, money, sizes and counts as pages say them (EXPERIENCE.md, H15). */
+public final class Phrase {
+    private static final DateTimeFormatter EXACT = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss 'UTC'", Locale.ROOT);
+    private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM", Locale.ENGLISH);
+    private static final DateTimeFormatter DAY_OF_YEAR = DateTimeFormatter.ofPattern("d MMMM yyyy", Locale.ENGLISH);
+
+    private Phrase() {}
+
+    /** How long ago: "now", "4 minutes ago", "yesterday", "3 March". */
+    public static String ago(Instant at, Instant now) {
+        var passed = Duration.between(at, now);
+        if (passed.toSeconds() < 45) {
+            return "now";
+        }
+        if (passed.toMinutes() < 60) {
+            return count(Math.max(1, passed.toMinutes()), "minute") + " ago";
+        }
+        LocalDate day = at.atOffset(ZoneOffset.UTC).toLocalDate();
+        LocalDate today = now.atOffset(ZoneOffset.UTC).toLocalDate();
+        if (passed.toHours() < 12 || day.equals(today)) {
+            return count(passed.toHours(), "hour") + " ago";
+        }
+        if (day.equals(today.minusDays(1))) {
+            return "yesterday";
+        }
+        if (day.isAfter(today.minusDays(7))) {
+            return count(today.toEpochDay() - day.toEpochDay(), "day") + " ago";
+        }
+        return day.format(day.getYear() == today.getYear() ? DAY : DAY_OF_YEAR);
+    }
+
+    /** The moment itself, for those who ask. */
+    public static String exact(Instant at) {
+        return EXACT.format(at.atOffset(ZoneOffset.UTC));
+    }
+
+    /** The time of day in UTC, for logs. */
+    public static String clock(Instant at) {
+        return CLOCK.format(at.atOffset(ZoneOffset.UTC));
+    }
+
+    /** A duration in its two largest units: "340 ms", "8 s", "3 min 56 s", "2 h 5 min". */
+    public static String took(Duration duration) {
+        if (duration.toMillis() < 1000) {
+            return Math.max(0, duration.toMillis()) + " ms";
+        }
+        if (duration.toSeconds() < 60) {
+            return duration.toSeconds() + " s";
+        }
+        if (duration.toMinutes() < 60) {
+            return duration.toMinutes() + " min " + duration.toSecondsPart() + " s";
+        }
+        return duration.toHours() + " h " + duration.toMinutesPart() + " min";
+    }
+
+    public static String money(BigDecimal dollars) {
+        var decimals = dollars.signum() != 0 && dollars.abs().compareTo(BigDecimal.ONE) < 0 ? 3 : 2;
+        return "$" + dollars.setScale(decimals, RoundingMode.HALF_UP).toPlainString();
+    }
+
+    /** A size in bytes as people read it: "812 B", "6.1 KB", "214 KB", "1.2 MB". */
+    public static String size(long bytes) {
+        if (bytes < 1000) {
+            return bytes + " B";
+        }
+        var kilobytes = bytes / 1000.0;
+        if (kilobytes < 1000) {
+            return String.format(Locale.ROOT, kilobytes < 10 ? "%.1f KB" : "%.0f KB", kilobytes);
+        }
+        return String.format(Locale.ROOT, "%.1f MB", kilobytes / 1000);
+    }
+
+    /** A number with its noun: "1 route", "1,204 routes". */
+    public static String count(long number, String noun) {
+        return String.format(Locale.ROOT, "%,d %s%s", number, noun, number == 1 ? "" : "s");
+    }
+
+    /** The beginning of a text, on one line. */
+    public static String cut(String text, int length) {
+        var line = text.strip().replaceAll("\\s+", " ");
+        if (line.length() <= length) {
+            return line;
+        }
+        var space = line.lastIndexOf(' ', length);
+        return line.substring(0, space > length / 2 ? space : length) + "…";
+    }
+
+    /** A heading from a word of the program: "clean room" becomes "Clean room". */
+    public static String heading(String words) {
+        return words.isEmpty() ? words : words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
+    }
+}
