@@ -1,0 +1,93 @@
+package codex.web;
+
+import codex.application.Application;
+import codex.application.Applications;
+import codex.web.templates.Templates;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HttpResponseException;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Turns what went wrong into a page, a fragment or problem+json (RFC 9457), by who asked (EXPERIENCE.md, W15). */
+final class Errors {
+    private static final Logger log = LoggerFactory.getLogger(Errors.class);
+    private static final Pattern OF_APPLICATION = Pattern.compile("/applications/(\\d{1,18})/.*");
+
+    private final Templates templates;
+    private final Frame frame;
+    private final Applications applications;
+
+    Errors(Templates templates, Frame frame, Applications applications) {
+        this.templates = templates;
+        this.frame = frame;
+        this.applications = applications;
+    }
+
+    void add(RoutesConfig routes) {
+        routes.exception(HttpResponseException.class, (refused, ctx) -> {
+            refused.getDetails().forEach((name, value) -> allow(ctx, name, value));
+            answer(ctx, refused.getStatus());
+        });
+        routes.exception(Exception.class, (bug, ctx) -> {
+            log.error("request failed request={} path={}", Visit.requestId(ctx), oneLine(ctx.path()), bug);
+            answer(ctx, 500);
+        });
+    }
+
+    private void answer(Context ctx, int status) {
+        ctx.status(status);
+        var words = ErrorWords.of(status, Visit.requestId(ctx));
+        if (Visit.api(ctx)) {
+            problem(ctx, words);
+        } else if (Visit.fragment(ctx)) {
+            ctx.header("Vary", "HX-Request").html(templates.errorFragment(words).render());
+        } else {
+            ctx.header("Vary", "HX-Request").html(page(ctx, words));
+        }
+    }
+
+    // W15.3: the page of a failure asks neither the database nor the session.
+    private String page(Context ctx, ErrorWords words) {
+        if (words.status() >= 500) {
+            var bare = new Page(words.title(), null, null, "", 0, frame.now());
+            return templates.errorPage(bare, words).render();
+        }
+        var back = mine(ctx).map(application -> words.backTo("/applications/" + application.id()));
+        return templates.errorPage(frame.page(ctx, words.title(), ""), back.orElse(words)).render();
+    }
+
+    // W15.4: a wrong address under an application of one's own leads to the application.
+    private Optional<Application> mine(Context ctx) {
+        var path = OF_APPLICATION.matcher(ctx.path());
+        if (!path.matches()) {
+            return Optional.empty();
+        }
+        var id = Long.parseLong(path.group(1));
+        return Visit.maybeAccount(ctx).flatMap(account -> applications.find(account.id(), id));
+    }
+
+    private static void problem(Context ctx, ErrorWords words) {
+        var problem = JsonNodeFactory.instance.objectNode();
+        problem.put("type", "about:blank");
+        problem.put("title", words.title());
+        problem.put("status", words.status());
+        problem.put("detail", words.sentence());
+        problem.put("instance", "urn:request:" + words.requestId());
+        ctx.contentType("application/problem+json").result(problem.toString());
+    }
+
+    private static void allow(Context ctx, String name, String value) {
+        if (name.equals("availableMethods")) {
+            ctx.header("Allow", value);
+        }
+    }
+
+    // S48: what came from outside cannot forge a line of the log.
+    private static String oneLine(String text) {
+        return text.replaceAll("\\p{Cntrl}", "?");
+    }
+}

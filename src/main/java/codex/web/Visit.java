@@ -1,0 +1,52 @@
+package codex.web;
+
+import codex.account.Account;
+import io.javalin.http.Context;
+import io.javalin.http.NotFoundResponse;
+import io.javalin.http.UnauthorizedResponse;
+import java.util.Optional;
+
+/** What handlers ask about the request they answer. */
+public final class Visit {
+    static final String ACCOUNT = "account";
+
+    private Visit() {}
+
+    /** Who is signed in; routes that are not open have somebody. */
+    public static Account account(Context ctx) {
+        return maybeAccount(ctx).orElseThrow(UnauthorizedResponse::new);
+    }
+
+    public static Optional<Account> maybeAccount(Context ctx) {
+        return Optional.ofNullable(ctx.attribute(ACCOUNT));
+    }
+
+    /** An id from the path. What is no id belongs to nothing: 404. */
+    public static long id(Context ctx, String name) {
+        try {
+            return Long.parseLong(ctx.pathParam(name));
+        } catch (NumberFormatException none) {
+            throw new NotFoundResponse();
+        }
+    }
+
+    /** A field of a form; empty when it was not sent. */
+    public static String field(Context ctx, String name) {
+        var value = ctx.formParam(name);
+        return value == null ? "" : value;
+    }
+
+    /** Whether only a part of the page is asked for (EXPERIENCE.md, H2). */
+    public static boolean fragment(Context ctx) {
+        return "true".equals(ctx.header("HX-Request")) && ctx.header("HX-History-Restore-Request") == null;
+    }
+
+    /** Whether a program asks, not a page. */
+    public static boolean api(Context ctx) {
+        return ctx.path().startsWith("/api/");
+    }
+
+    public static String requestId(Context ctx) {
+        return String.valueOf(ctx.req().getAttribute(FrontDoor.REQUEST_ID));
+    }
+}
