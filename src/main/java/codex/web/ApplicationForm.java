@@ -52,16 +52,23 @@ public record ApplicationForm(String name, String description, UUID key, Map<Str
     private static Map<String, String> problems(String name, String description) {
         var problems = new LinkedHashMap<String, String>();
         if (name.length() > Application.NAME_LENGTH) {
-            problems.put("name", "A name has at most " + Application.NAME_LENGTH + " characters; this one has "
-                    + name.length() + ".");
+            problems.put(
+                    "name",
+                    "A name has at most " + Application.NAME_LENGTH + " characters; this one has " + name.length()
+                            + ".");
         }
         if (description.length() < SHORTEST) {
-            problems.put("description", "Say in a sentence or more who uses it and what it keeps or answers, for example "
-                    + "“Members can borrow a tool for up to seven days.”");
+            problems.put(
+                    "description",
+                    "Say in a sentence or more who uses it and what it keeps or answers, for example "
+                            + "“Members can borrow a tool for up to seven days.”");
         }
         if (bytes(description) > Application.DESCRIPTION_BYTES) {
-            problems.put("description", String.format("A description has at most %,d bytes; this one has %,d.",
-                    Application.DESCRIPTION_BYTES, bytes(description)));
+            problems.put(
+                    "description",
+                    String.format(
+                            "A description has at most %,d bytes; this one has %,d.",
+                            Application.DESCRIPTION_BYTES, bytes(description)));
         }
         if (description.indexOf('\0') >= 0 || name.indexOf('\0') >= 0) {
             problems.put("description", "There is a character in it that no text has. Paste it again as plain text.");

@@ -57,7 +57,9 @@ final class Errors {
             return templates.errorPage(bare, words).render();
         }
         var back = mine(ctx).map(application -> words.backTo("/applications/" + application.id()));
-        return templates.errorPage(frame.page(ctx, words.title(), ""), back.orElse(words)).render();
+        return templates
+                .errorPage(frame.page(ctx, words.title(), ""), back.orElse(words))
+                .render();
     }
 
     // W15.4: a wrong address under an application of one's own leads to the application.

@@ -22,7 +22,10 @@ public record ExampleTask(String id, String name, String kind, String descriptio
     /** Three to show where nothing is yet: one that keeps things, one that people share, one that computes. */
     public static List<ExampleTask> three() {
         return ALL.stream()
-                .filter(task -> List.of("INVENTORY_MANAGEMENT_SYSTEM", "CALENDAR_BOOKING_SYSTEM", "PASSWORD_STRENGTH_CHECKER_API")
+                .filter(task -> List.of(
+                                "INVENTORY_MANAGEMENT_SYSTEM",
+                                "CALENDAR_BOOKING_SYSTEM",
+                                "PASSWORD_STRENGTH_CHECKER_API")
                         .contains(task.id()))
                 .toList();
     }

@@ -51,7 +51,8 @@ public record Overview(
             case DRAFT -> "Draft the specification";
             case SPECIFIED -> "Read and correct the specification";
             case SPECIFYING, DEVELOPING -> saying == null ? "In the queue" : Phrase.cut(saying, 70);
-            case VERIFIED, PARTIAL -> summary == null || summary.isBlank() ? "See what was proven" : Phrase.cut(summary, 70);
+            case VERIFIED, PARTIAL ->
+                summary == null || summary.isBlank() ? "See what was proven" : Phrase.cut(summary, 70);
             case FAILED -> summary == null || summary.isBlank() ? "See what happened" : Phrase.cut(summary, 70);
             case ARCHIVED -> "Archived";
         };

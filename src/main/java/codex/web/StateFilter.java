@@ -1,38 +1,32 @@
 package codex.web;
 
-import static codex.application.ApplicationStatus.DEVELOPING;
-import static codex.application.ApplicationStatus.DRAFT;
-import static codex.application.ApplicationStatus.FAILED;
-import static codex.application.ApplicationStatus.PARTIAL;
-import static codex.application.ApplicationStatus.SPECIFIED;
-import static codex.application.ApplicationStatus.SPECIFYING;
-import static codex.application.ApplicationStatus.VERIFIED;
-
 import codex.application.ApplicationStatus;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /** The tabs above the list of applications. */
 public enum StateFilter {
-    ALL("All", DRAFT, SPECIFYING, SPECIFIED, DEVELOPING, VERIFIED, PARTIAL, FAILED),
-    YOURS("For you", DRAFT, SPECIFIED),
-    RUNNING("Running", SPECIFYING, DEVELOPING),
-    PROVEN("Verified", VERIFIED),
-    SHORT("Partial", PARTIAL),
-    BROKEN("Failed", FAILED);
+    ALL("All"),
+    YOURS("For you"),
+    RUNNING("Running"),
+    PROVEN("Verified"),
+    SHORT("Partial"),
+    BROKEN("Failed");
 
     private final String label;
-    private final List<ApplicationStatus> statuses;
 
-    StateFilter(String label, ApplicationStatus... statuses) {
+    StateFilter(String label) {
         this.label = label;
-        this.statuses = List.of(statuses);
     }
 
     /** The one that an address names; all for anything else. */
     static StateFilter of(String word) {
-        return Arrays.stream(values()).filter(each -> each.word().equals(word)).findFirst().orElse(ALL);
+        return Arrays.stream(values())
+                .filter(each -> each.word().equals(word))
+                .findFirst()
+                .orElse(ALL);
     }
 
     public String label() {
@@ -44,12 +38,27 @@ public enum StateFilter {
         return label.toLowerCase(Locale.ROOT).replace(' ', '-');
     }
 
-    String[] statuses() {
-        return statuses.stream().map(ApplicationStatus::name).toArray(String[]::new);
+    List<String> statuses() {
+        return shown().map(ApplicationStatus::name).toList();
     }
 
     long count(List<Overviews.Count> counts) {
-        var names = List.of(statuses());
-        return counts.stream().filter(count -> names.contains(count.status())).mapToLong(Overviews.Count::number).sum();
+        var names = statuses();
+        return counts.stream()
+                .filter(count -> names.contains(count.status()))
+                .mapToLong(Overviews.Count::number)
+                .sum();
+    }
+
+    private Stream<ApplicationStatus> shown() {
+        return switch (this) {
+            case ALL ->
+                Arrays.stream(ApplicationStatus.values()).filter(status -> status != ApplicationStatus.ARCHIVED);
+            case YOURS -> Stream.of(ApplicationStatus.DRAFT, ApplicationStatus.SPECIFIED);
+            case RUNNING -> Arrays.stream(ApplicationStatus.values()).filter(ApplicationStatus::working);
+            case PROVEN -> Stream.of(ApplicationStatus.VERIFIED);
+            case SHORT -> Stream.of(ApplicationStatus.PARTIAL);
+            case BROKEN -> Stream.of(ApplicationStatus.FAILED);
+        };
     }
 }
