@@ -1,0 +1,35 @@
+package codex.engine.builtin;
+
+import codex.agent.architect.DrawCodeGraph;
+import codex.agent.developer.WriteFunction;
+import codex.engine.Answer;
+import codex.engine.Asker;
+import codex.engine.Engine;
+import codex.engine.Question;
+
+/** Answers by rules: no network, no clock, no chance. The same question always gets the same answer. */
+public final class BuiltinEngine implements Engine {
+    private final RecipeBook recipes;
+
+    public BuiltinEngine(RecipeBook recipes) {
+        this.recipes = recipes;
+    }
+
+    @Override
+    public String name() {
+        return "builtin";
+    }
+
+    @Override
+    @SuppressWarnings("unchecked") // each case answers with the record that its question names
+    public <A> Answer<A> answer(Question<A> question, Asker asker) {
+        return (Answer<A>)
+                switch (question) {
+                    case DrawCodeGraph draw -> recipes.draw(draw);
+                    case WriteFunction write -> recipes.write(write);
+                    default ->
+                        new Answer.Beyond<A>("The built-in engine has no rules for "
+                                + question.getClass().getSimpleName() + ".");
+                };
+    }
+}

@@ -1,0 +1,284 @@
+package codex.engine.builtin;
+
+import codex.engine.builtin.Vocabulary.VerbForm;
+import codex.engine.builtin.Word.Form;
+import codex.engine.builtin.Word.Tag;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Says what each word of a sentence is: closed classes first, then its ending, then what stands beside it. */
+final class Tagger {
+    // Addresses and paths, numbers, words with inner marks, then any other mark by itself.
+    private static final Pattern TOKEN = Pattern.compile("https?://\\S+|/[a-z][\\w/{}.-]*|\\d+(?:[.,]\\d+)*%?"
+            + "|[\\p{L}\\p{N}_]+(?:[-.][\\p{L}\\p{N}_]+)*|'s\\b|'|[^\\s\\p{L}\\p{N}]");
+    private static final Pattern NUMBER = Pattern.compile("\\d+(?:[.,]\\d+)*%?");
+    private static final Set<String> NUMERALS =
+            Set.of("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "twelve", "twenty");
+    private static final Set<String> SUBJECT_PRONOUNS = Set.of(
+            "i",
+            "you",
+            "he",
+            "she",
+            "we",
+            "they",
+            "it",
+            "who",
+            "which",
+            "that",
+            "one",
+            "anyone",
+            "anybody",
+            "everyone",
+            "everybody",
+            "someone",
+            "somebody",
+            "nobody",
+            "what");
+    private static final Set<String> ADJECTIVE_ENDINGS =
+            Set.of("able", "ible", "ful", "less", "ous", "ive", "ical", "ish", "ial");
+
+    private final List<Word> words = new ArrayList<>();
+    private final List<String> tokens;
+
+    private Tagger(List<String> tokens) {
+        this.tokens = tokens;
+    }
+
+    static List<Word> tag(String sentence) {
+        var tokens = new ArrayList<String>();
+        var matcher = TOKEN.matcher(sentence);
+        while (matcher.find()) {
+            tokens.add(matcher.group());
+        }
+        var tagger = new Tagger(tokens);
+        for (var index = 0; index < tokens.size(); index++) {
+            tagger.words.add(tagger.word(index));
+        }
+        return tagger.words;
+    }
+
+    private Word word(int index) {
+        var text = tokens.get(index);
+        var lower = text.toLowerCase(Locale.ROOT);
+        var closed = closedTag(index, lower);
+        if (closed.isPresent()) {
+            return new Word(text, lower, lower, closed.get(), Form.NONE);
+        }
+        var verb = Vocabulary.verb(lower);
+        if (verb.isPresent() && isVerb(index, verb.get())) {
+            return new Word(text, lower, verb.get().base(), Tag.VERB, verb.get().form());
+        }
+        var participle = verb.isPresent() && verb.get().form() == Form.PAST;
+        if (participle || adjective(index, lower)) {
+            var base = participle ? verb.get().base() : lower;
+            return new Word(text, lower, participle ? base : lower, Tag.ADJECTIVE, participle ? Form.PAST : Form.NONE);
+        }
+        return new Word(text, lower, Nouns.singular(lower), Tag.NOUN, Form.NONE);
+    }
+
+    private Optional<Tag> closedTag(int index, String lower) {
+        if (!Character.isLetterOrDigit(lower.charAt(0))) {
+            return Optional.of(lower.equals("'s") || lower.equals("'") ? Tag.POSSESSIVE : Tag.MARK);
+        }
+        if (NUMBER.matcher(lower).matches() || NUMERALS.contains(lower)) {
+            return Optional.of(Tag.NUMBER);
+        }
+        if (lower.equals("to")) {
+            return Optional.of(Tag.TO);
+        }
+        if (Vocabulary.AUXILIARIES.contains(lower)) {
+            return Optional.of(Tag.AUXILIARY);
+        }
+        if (Vocabulary.CONJUNCTIONS.contains(lower)) {
+            return Optional.of(Tag.CONJUNCTION);
+        }
+        if (lower.equals("one")) {
+            return Optional.of(nounFollows(index) ? Tag.NUMBER : Tag.PRONOUN);
+        }
+        if (Set.of("that", "which", "what").contains(lower)) {
+            return Optional.of(lower.equals("that") && previous(index, Tag.VERB) ? Tag.DETERMINER : Tag.PRONOUN);
+        }
+        if (Vocabulary.PRONOUNS.contains(lower)) {
+            return Optional.of(Tag.PRONOUN);
+        }
+        if (Vocabulary.DETERMINERS.contains(lower)) {
+            return Optional.of(Tag.DETERMINER);
+        }
+        if (Vocabulary.PREPOSITIONS.contains(lower)) {
+            return Optional.of(Tag.PREPOSITION);
+        }
+        if (Vocabulary.ADVERBS.contains(lower) || lower.length() > 4 && lower.endsWith("ly") && !nounLikely(lower)) {
+            return Optional.of(Tag.ADVERB);
+        }
+        return Optional.empty();
+    }
+
+    private static boolean nounLikely(String lower) {
+        return Set.of(
+                        "family",
+                        "reply",
+                        "supply",
+                        "assembly",
+                        "daily",
+                        "weekly",
+                        "monthly",
+                        "yearly",
+                        "friendly",
+                        "apply")
+                .contains(lower);
+    }
+
+    private boolean isVerb(int index, VerbForm verb) {
+        if (index == 0 || breaks(index - 1)) {
+            return opensWithVerb(index, verb);
+        }
+        var before = last(index);
+        var tag = before.tag();
+        return switch (tag) {
+            case TO, AUXILIARY -> verb.form() != Form.GERUND || !nounFollowsOnly(index) || tag == Tag.AUXILIARY;
+            case PRONOUN ->
+                SUBJECT_PRONOUNS.contains(before.lower()) && verb.form() != Form.GERUND || verb.form() == Form.GERUND;
+            case CONJUNCTION -> coordinates(index, verb);
+            case PREPOSITION -> verb.form() == Form.GERUND && !before.lower().equals("per");
+            case NOUN -> follows(index, verb, before);
+            case VERB ->
+                verb.form() == Form.GERUND && !nounFollowsOnly(index)
+                        || before.base().equals("help") && verb.form() == Form.BASE
+                        || before.base().equals("let") && verb.form() == Form.BASE;
+            case NUMBER, ADJECTIVE, DETERMINER, POSSESSIVE -> false;
+            case ADVERB -> verbAfterAdverb(index, verb);
+            case MARK -> coordinates(index, verb);
+        };
+    }
+
+    private boolean verbAfterAdverb(int index, VerbForm verb) {
+        for (var at = index - 2; at >= 0; at--) {
+            var word = words.get(at);
+            if (!word.is(Tag.ADVERB)) {
+                return word.is(Tag.AUXILIARY)
+                        || word.is(Tag.TO)
+                        || word.is(Tag.PRONOUN)
+                        || word.is(Tag.NOUN) && follows(index, verb, word)
+                        || word.is(Tag.CONJUNCTION) && coordinates(index, verb);
+            }
+        }
+        return opensWithVerb(index, verb);
+    }
+
+    // "List the books", "Booking appointments", but "Book has a title" and "Orders can be cancelled".
+    private boolean opensWithVerb(int index, VerbForm verb) {
+        if (verb.form() == Form.PAST || verb.form() == Form.THIRD && Nouns.isPlural(tokens.get(index))) {
+            return verb.form() == Form.THIRD && (determinerFollows(index) || nounFollows(index));
+        }
+        var next = lower(index + 1);
+        if (Vocabulary.AUXILIARIES.contains(next) || next.equals("has") || next.equals("have") || next.equals(":")) {
+            return false;
+        }
+        return !next.isEmpty() || index > 0;
+    }
+
+    // After "and", "or" or a comma: a verb when another verb in the same form stands before it in the sentence.
+    private boolean coordinates(int index, VerbForm verb) {
+        if (determinerFollows(index) && verb.form() != Form.PAST) {
+            return true;
+        }
+        for (var at = index - 1; at >= Math.max(0, index - 12); at--) {
+            var word = words.get(at);
+            if (word.is(Tag.VERB)) {
+                return sameForm(word.form(), verb.form()) && !listOfNouns(at, index);
+            }
+        }
+        return breaks(index - 1) && opensWithVerb(index, verb);
+    }
+
+    private static boolean sameForm(Form one, Form other) {
+        return one == other || one == Form.BASE && other == Form.BASE;
+    }
+
+    // "have a title, notes and a rating": between the verb and here only things with articles are listed.
+    private boolean listOfNouns(int verb, int index) {
+        return words.get(verb).base().equals("have") && !Vocabulary.DETERMINERS.contains(lower(index + 1));
+    }
+
+    // "Librarians manage the books", "each service uses parts", but "the book list".
+    private boolean follows(int index, VerbForm verb, Word noun) {
+        if (verb.form() == Form.GERUND) {
+            return determinerFollows(index);
+        }
+        if (verb.form() == Form.PAST) {
+            return true;
+        }
+        if (afterRelative(index)) {
+            return false;
+        }
+        var agrees = Nouns.isPlural(noun.lower()) == (verb.form() == Form.BASE)
+                || noun.lower().equals(noun.base()) && Nouns.plural(noun.base()).equals(noun.base());
+        return agrees && !finiteBefore(index) && (determinerFollows(index) || nounFollows(index) || wordFollows(index));
+    }
+
+    private boolean afterRelative(int index) {
+        return index >= 2 && words.get(index - 2).is(Tag.PREPOSITION) && !determinerFollows(index);
+    }
+
+    private boolean finiteBefore(int index) {
+        for (var at = index - 1; at >= 0 && !breaks(at); at--) {
+            var word = words.get(at);
+            if (word.is(Tag.AUXILIARY) || word.is(Tag.VERB) && word.form() != Form.GERUND && word.form() != Form.PAST) {
+                return true;
+            }
+            if (word.is(Tag.PRONOUN) && Set.of("which", "that", "who").contains(word.lower())) {
+                return false;
+            }
+        }
+        return false;
+    }
+
+    private boolean adjective(int index, String lower) {
+        if (Vocabulary.ADJECTIVES.contains(lower)) {
+            return true;
+        }
+        return nounFollows(index)
+                && ADJECTIVE_ENDINGS.stream().anyMatch(ending -> lower.endsWith(ending) && lower.length() > 5);
+    }
+
+    private boolean determinerFollows(int index) {
+        var next = lower(index + 1);
+        return Vocabulary.DETERMINERS.contains(next)
+                || Set.of("it", "them", "one", "ones", "him", "her", "me", "us", "anything", "something")
+                        .contains(next);
+    }
+
+    private boolean nounFollows(int index) {
+        var next = lower(index + 1);
+        return !next.isEmpty() && Character.isLetter(next.charAt(0)) && !Vocabulary.closed(next);
+    }
+
+    private boolean nounFollowsOnly(int index) {
+        return nounFollows(index) && !determinerFollows(index);
+    }
+
+    private boolean wordFollows(int index) {
+        var next = lower(index + 1);
+        return Vocabulary.PREPOSITIONS.contains(next) || next.equals("to") || Vocabulary.ADVERBS.contains(next);
+    }
+
+    private boolean breaks(int index) {
+        return Set.of(":", ";", "-", "(", "|", "*", ".", "!").contains(lower(index));
+    }
+
+    private boolean previous(int index, Tag tag) {
+        return index > 0 && words.get(index - 1).is(tag);
+    }
+
+    private Word last(int index) {
+        return words.get(index - 1);
+    }
+
+    private String lower(int index) {
+        return index < 0 || index >= tokens.size() ? "" : tokens.get(index).toLowerCase(Locale.ROOT);
+    }
+}
