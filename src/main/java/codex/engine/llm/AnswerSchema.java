@@ -1,0 +1,96 @@
+package codex.engine.llm;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.lang.reflect.AnnotatedType;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
+import java.math.BigDecimal;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The JSON schema (2020-12) of a record: what is sent with a question, so that the answer has the record's shape. */
+final class AnswerSchema {
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+    private AnswerSchema() {}
+
+    static ObjectNode of(Class<?> answer) {
+        return object(answer);
+    }
+
+    private static ObjectNode object(Class<?> type) {
+        var schema = JSON.objectNode().put("type", "object");
+        var properties = schema.putObject("properties");
+        var required = schema.putArray("required");
+        for (var component : type.getRecordComponents()) {
+            properties.set(
+                    component.getName(), nullable(component.getAnnotatedType(), any(component.getGenericType())));
+            required.add(component.getName());
+        }
+        return schema.put("additionalProperties", false);
+    }
+
+    private static JsonNode nullable(AnnotatedType type, ObjectNode schema) {
+        if (!type.isAnnotationPresent(Nullable.class)) {
+            return schema;
+        }
+        var either = JSON.objectNode();
+        either.putArray("anyOf").add(schema).addObject().put("type", "null");
+        return either;
+    }
+
+    private static ObjectNode any(Type type) {
+        if (type instanceof ParameterizedType parameterized) {
+            var arguments = parameterized.getActualTypeArguments();
+            if (parameterized.getRawType() == List.class) {
+                return JSON.objectNode().put("type", "array").set("items", any(arguments[0]));
+            }
+            if (parameterized.getRawType() == Map.class) {
+                return JSON.objectNode().put("type", "object").set("additionalProperties", any(arguments[1]));
+            }
+        }
+        return type instanceof Class<?> plain ? plain(plain) : JSON.objectNode();
+    }
+
+    private static ObjectNode plain(Class<?> type) {
+        if (type == String.class) {
+            return JSON.objectNode().put("type", "string");
+        }
+        if (type == int.class || type == Integer.class || type == long.class || type == Long.class) {
+            return JSON.objectNode().put("type", "integer");
+        }
+        if (type == double.class || type == Double.class || type == BigDecimal.class) {
+            return JSON.objectNode().put("type", "number");
+        }
+        if (type == boolean.class || type == Boolean.class) {
+            return JSON.objectNode().put("type", "boolean");
+        }
+        if (type.isEnum()) {
+            var schema = JSON.objectNode().put("type", "string");
+            var values = schema.putArray("enum");
+            Arrays.stream(type.getEnumConstants()).forEach(value -> values.add(((Enum<?>) value).name()));
+            return schema;
+        }
+        if (type.isSealed()) {
+            return oneOf(type);
+        }
+        return type.isRecord() ? object(type) : JSON.objectNode();
+    }
+
+    /** The cases of a sealed type, told apart by the member {@code kind}. */
+    private static ObjectNode oneOf(Class<?> type) {
+        var schema = JSON.objectNode();
+        var cases = schema.putArray("anyOf");
+        for (var each : type.getPermittedSubclasses()) {
+            var shape = object(each);
+            ((ObjectNode) shape.get("properties")).putObject("kind").put("const", each.getSimpleName());
+            shape.withArray("required").add("kind");
+            cases.add(shape);
+        }
+        return schema;
+    }
+}

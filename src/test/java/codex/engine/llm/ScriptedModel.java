@@ -1,0 +1,115 @@
+package codex.engine.llm;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executors;
+
+/** An OpenAI-compatible endpoint on loopback that plays a script and records what it was sent. */
+public final class ScriptedModel implements AutoCloseable {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** One turn of the script. */
+    @FunctionalInterface
+    public interface Turn {
+        void play(HttpExchange exchange) throws IOException;
+    }
+
+    private final HttpServer server;
+    private final Deque<Turn> script = new ArrayDeque<>();
+    private final List<JsonNode> requests = Collections.synchronizedList(new ArrayList<>());
+    private final List<Map<String, List<String>>> headers = Collections.synchronizedList(new ArrayList<>());
+
+    public ScriptedModel() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        server.createContext("/v1/chat/completions", this::play);
+        server.start();
+    }
+
+    public String url() {
+        return "http://127.0.0.1:%d/v1".formatted(server.getAddress().getPort());
+    }
+
+    public List<JsonNode> requests() {
+        return List.copyOf(requests);
+    }
+
+    public List<Map<String, List<String>>> headers() {
+        return List.copyOf(headers);
+    }
+
+    /** Answers with a text, as a model that finished. */
+    public ScriptedModel says(String text) {
+        return ends("stop", text);
+    }
+
+    public ScriptedModel ends(String finishReason, String text) {
+        var body = JSON.createObjectNode()
+                .put("id", "1")
+                .put("object", "chat.completion")
+                .put("model", "scripted");
+        var choice = body.putArray("choices").addObject().put("index", 0).put("finish_reason", finishReason);
+        choice.putObject("message").put("role", "assistant").put("content", text);
+        body.putObject("usage")
+                .put("prompt_tokens", 100)
+                .put("completion_tokens", 20)
+                .put("total_tokens", 120);
+        return turn(exchange -> send(exchange, 200, "application/json", body.toString()));
+    }
+
+    public ScriptedModel fails(int status, String body, String... header) {
+        return turn(exchange -> {
+            for (var i = 0; i + 1 < header.length; i += 2) {
+                exchange.getResponseHeaders().add(header[i], header[i + 1]);
+            }
+            send(exchange, status, "application/json", body);
+        });
+    }
+
+    public ScriptedModel turn(Turn turn) {
+        synchronized (script) {
+            script.add(turn);
+        }
+        return this;
+    }
+
+    private void play(HttpExchange exchange) throws IOException {
+        headers.add(Map.copyOf(exchange.getRequestHeaders()));
+        requests.add(JSON.readTree(exchange.getRequestBody()));
+        Turn turn;
+        synchronized (script) {
+            turn = script.poll();
+        }
+        if (turn == null) {
+            send(exchange, 599, "text/plain", "the script has no further turn");
+            return;
+        }
+        turn.play(exchange);
+    }
+
+    public static void send(HttpExchange exchange, int status, String type, String body) throws IOException {
+        var bytes = body.getBytes(StandardCharsets.UTF_8);
+        exchange.getResponseHeaders().add("Content-Type", type);
+        exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
+        try (var out = exchange.getResponseBody()) {
+            out.write(bytes);
+        }
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+    }
+}
