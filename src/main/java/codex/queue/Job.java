@@ -1,6 +1,8 @@
 package codex.queue;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.time.Instant;
 import java.util.UUID;
 import org.jdbi.v3.json.Json;
@@ -34,4 +36,25 @@ public record Job(
         @Nullable @Json JsonNode error,
         Instant createdAt,
         @Nullable Instant startedAt,
-        @Nullable Instant finishedAt) {}
+        @Nullable Instant finishedAt) {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    // A column that is NULL is read as the JSON value null.
+    public Job {
+        result = result == null || result.isNull() ? null : result;
+        error = error == null || error.isNull() ? null : error;
+    }
+
+    /**
+     * The input as the record that was enqueued.
+     *
+     * @throws UnreadableInput when it is another; the worker turns it into a failed job
+     */
+    public <T> T inputAs(Class<T> type) {
+        try {
+            return JSON.treeToValue(input, type);
+        } catch (JsonProcessingException e) {
+            throw new UnreadableInput(id, type, e);
+        }
+    }
+}
