@@ -1,0 +1,167 @@
+package codex.stack.javalin;
+
+import codex.code.Function;
+import codex.code.FunctionDefinition;
+import codex.specification.Access;
+import codex.specification.Document;
+import codex.specification.Names;
+import codex.specification.Parameter;
+import codex.specification.Route;
+import codex.stack.Project;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/**
+ * A project with every name resolved once, so that the files agree with each other.
+ *
+ * @param base the root package: {@code library}
+ * @param artifact the name of folder, jar and Maven artifact: {@code book-shop}
+ * @param entities in the order of the document's tables
+ * @param routes in the order of the document
+ * @param roles {@code admin} first, then the document's others; empty without accounts
+ */
+record AppModel(
+        Project project,
+        String base,
+        String artifact,
+        List<EnumModel> enums,
+        List<TypeModel> types,
+        List<EntityModel> entities,
+        List<ModuleModel> modules,
+        List<FunctionModel> functions,
+        List<RouteModel> routes,
+        List<String> roles) {
+    static final String ADMIN = "admin";
+
+    AppModel {
+        enums = List.copyOf(enums);
+        types = List.copyOf(types);
+        entities = List.copyOf(entities);
+        modules = List.copyOf(modules);
+        functions = List.copyOf(functions);
+        routes = List.copyOf(routes);
+        roles = List.copyOf(roles);
+    }
+
+    /** @throws IllegalArgumentException if the document contradicts itself, with a sentence that says where */
+    static AppModel of(Project project) {
+        var document = project.document();
+        var base = Words.javaPackage(document.name(), "app");
+        var artifact = Names.kebab(document.name());
+        var names = new NameModel(document, base);
+        var functions = project.definitions().stream()
+                .map(definition -> function(definition, project))
+                .toList();
+        var resolver = new RouteResolver(project, names, functions);
+        return new AppModel(
+                project,
+                base,
+                artifact.isEmpty() ? "app" : artifact,
+                names.enums(),
+                names.types(),
+                names.entities(),
+                names.modules(),
+                functions,
+                names.modules().stream()
+                        .flatMap(module ->
+                                module.module().routes().stream().map(route -> resolver.resolve(route, module)))
+                        .toList(),
+                roles(document));
+    }
+
+    Document document() {
+        return project.document();
+    }
+
+    /** Whether it keeps anything. */
+    boolean data() {
+        return !entities.isEmpty() || accounts();
+    }
+
+    boolean accounts() {
+        return document().access() == Access.ACCOUNTS;
+    }
+
+    /** Whether any function can be called, so that there must be a context. */
+    boolean functional() {
+        return functions.stream().anyMatch(function -> function.function() != null);
+    }
+
+    boolean any(Predicate<RouteModel> condition) {
+        return routes.stream().filter(RouteModel::finished).anyMatch(condition);
+    }
+
+    boolean takes(Parameter.Place place) {
+        return any(route -> route.parameters().stream().anyMatch(each -> each.place() == place));
+    }
+
+    boolean uploads() {
+        return any(route ->
+                route.parameters().stream().anyMatch(each -> each.type().kind() == Kind.FILE));
+    }
+
+    boolean downloads() {
+        return any(route -> route.answer() != null && route.answer().kind() == Kind.FILE);
+    }
+
+    boolean html() {
+        return any(RouteModel::html);
+    }
+
+    Optional<EntityModel> entity(String table) {
+        return entities.stream()
+                .filter(each -> each.table().name().equals(table))
+                .findFirst();
+    }
+
+    Optional<EnumModel> enumeration(String name) {
+        return enums.stream().filter(each -> each.className().equals(name)).findFirst();
+    }
+
+    /** The role that somebody has who registers; empty when there is none but the administrator's. */
+    Optional<String> firstRole() {
+        return roles.stream().filter(role -> !role.equals(ADMIN)).findFirst();
+    }
+
+    List<RouteModel> routesOf(EntityModel entity) {
+        return routes.stream().filter(route -> entity.equals(route.entity())).toList();
+    }
+
+    /** Routes that no entity answers. */
+    List<RouteModel> endpointsOf(ModuleModel module) {
+        return routes.stream()
+                .filter(route -> route.entity() == null && route.module().equals(module))
+                .toList();
+    }
+
+    private static FunctionModel function(FunctionDefinition definition, Project project) {
+        var written = project.functions().stream()
+                .filter(function -> serves(function, definition))
+                .findFirst()
+                .orElse(null);
+        var route = project.document()
+                .routes()
+                .filter(each -> each.behaviour().kind().needsFunction())
+                .map(Route::name)
+                .filter(definition.name()::equals)
+                .findFirst()
+                .orElse(null);
+        return new FunctionModel(definition, written, Names.pascal(definition.name()), route);
+    }
+
+    // Functions of the library were written for another definition, perhaps of another name; new ones have no id yet.
+    private static boolean serves(Function function, FunctionDefinition definition) {
+        var id = definition.functionId();
+        return id == null || function.id() == 0 ? function.name().equals(definition.name()) : function.id() == id;
+    }
+
+    private static List<String> roles(Document document) {
+        if (document.access() == Access.NONE) {
+            return List.of();
+        }
+        var others = document.roles().stream().map(role -> role.name()).filter(name -> !name.equals(ADMIN));
+        return Stream.concat(Stream.of(ADMIN), others).toList();
+    }
+}
