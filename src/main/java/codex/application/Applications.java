@@ -2,6 +2,7 @@ package codex.application;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
@@ -16,6 +17,15 @@ public interface Applications {
             RETURNING id, account_id, name, description, engine, status, created_at, updated_at
             """)
     Application add(long accountId, String name, String description);
+
+    /** As {@link #add}; the same key again answers with what it made the first time (EXPERIENCE.md, H6). */
+    @SqlQuery("""
+            INSERT INTO application (account_id, name, description, creation_key)
+            VALUES (:accountId, :name, :description, :key)
+            ON CONFLICT (account_id, creation_key) DO UPDATE SET creation_key = excluded.creation_key
+            RETURNING id, account_id, name, description, engine, status, created_at, updated_at
+            """)
+    Application addOnce(long accountId, String name, String description, UUID key);
 
     @SqlQuery("""
             SELECT id, account_id, name, description, engine, status, created_at, updated_at

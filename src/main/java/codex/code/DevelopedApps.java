@@ -71,4 +71,12 @@ public interface DevelopedApps {
             WHERE id = :id AND zip IS NOT NULL
             """)
     Optional<byte[]> zip(long id);
+
+    /** The zip's length in bytes. */
+    @SqlQuery("""
+            SELECT octet_length(zip)
+            FROM developed_app
+            WHERE id = :id AND zip IS NOT NULL
+            """)
+    Optional<Integer> zipSize(long id);
 }

@@ -19,6 +19,16 @@ public interface JobEvents {
             """)
     List<JobEvent> after(long jobId, long lastId, int limit);
 
+    /** The latest ones, the last first. */
+    @SqlQuery("""
+            SELECT id, job_id, at, kind, level, message
+            FROM job_event
+            WHERE job_id = :jobId
+            ORDER BY id DESC
+            LIMIT :limit
+            """)
+    List<JobEvent> last(long jobId, int limit);
+
     /**
      * Tells whoever watches. Events of one job are added one at a time: ids can become visible out of order, and a reader
      * who remembers the last one would skip one (RELIABILITY.md, Q18).

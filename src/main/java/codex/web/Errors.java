@@ -21,9 +21,9 @@ final class Errors {
     private final Frame frame;
     private final Applications applications;
 
-    Errors(Templates templates, Frame frame, Applications applications) {
-        this.templates = templates;
-        this.frame = frame;
+    Errors(Pages pages, Applications applications) {
+        this.templates = pages.templates();
+        this.frame = pages.frame();
         this.applications = applications;
     }
 

@@ -83,6 +83,11 @@ public final class Phrase {
         return String.format(Locale.ROOT, "%.1f MB", kilobytes / 1000);
     }
 
+    /** A number with its thousands apart: "1,204". */
+    public static String number(long number) {
+        return String.format(Locale.ROOT, "%,d", number);
+    }
+
     /** A number with its noun: "1 route", "1,204 routes". */
     public static String count(long number, String noun) {
         return String.format(Locale.ROOT, "%,d %s%s", number, noun, number == 1 ? "" : "s");

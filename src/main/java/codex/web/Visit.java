@@ -1,10 +1,15 @@
 package codex.web;
 
 import codex.account.Account;
+import codex.application.Application;
+import codex.application.Applications;
+import codex.code.DevelopedApp;
+import codex.code.DevelopedApps;
 import io.javalin.http.Context;
 import io.javalin.http.NotFoundResponse;
 import io.javalin.http.UnauthorizedResponse;
 import java.util.Optional;
+import org.jdbi.v3.core.Jdbi;
 
 /** What handlers ask about the request they answer. */
 public final class Visit {
@@ -28,6 +33,27 @@ public final class Visit {
         } catch (NumberFormatException none) {
             throw new NotFoundResponse();
         }
+    }
+
+    /** The application that the path names, among the owner's only: a stranger's is a 404 (SECURITY.md, S14, S15). */
+    public static Application application(Context ctx, Jdbi jdbi) {
+        return jdbi.withExtension(
+                        Applications.class,
+                        applications -> applications.find(account(ctx).id(), id(ctx, "application")))
+                .orElseThrow(NotFoundResponse::new);
+    }
+
+    /** The developed app that the path names, among the owner's only. */
+    public static DevelopedApp developedApp(Context ctx, Jdbi jdbi) {
+        return jdbi.withExtension(
+                        DevelopedApps.class, store -> store.find(account(ctx).id(), id(ctx, "developedApp")))
+                .orElseThrow(NotFoundResponse::new);
+    }
+
+    /** A value of the address; empty when it is not there. */
+    public static String query(Context ctx, String name) {
+        var value = ctx.queryParam(name);
+        return value == null ? "" : value;
     }
 
     /** A field of a form; empty when it was not sent. */

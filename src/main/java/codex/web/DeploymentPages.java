@@ -1,0 +1,166 @@
+package codex.web;
+
+import codex.agent.Assignments;
+import codex.application.Application;
+import codex.application.Applications;
+import codex.code.DevelopedApp;
+import codex.code.DevelopedApps;
+import codex.hosting.Deployment;
+import codex.hosting.DeploymentState;
+import codex.hosting.DeploymentTarget;
+import codex.hosting.Deployments;
+import codex.web.templates.Templates;
+import io.javalin.http.ConflictResponse;
+import io.javalin.http.Context;
+import io.javalin.http.HttpStatus;
+import io.javalin.http.NotFoundResponse;
+import java.util.Locale;
+import org.jdbi.v3.core.Jdbi;
+
+/** Deployments of an application on this host: start, watch, stop, delete (W8). */
+final class DeploymentPages {
+    private static final int NAME = 40;
+
+    private final Jdbi jdbi;
+    private final Assignments assignments;
+    private final HostedApps hostedApps;
+    private final Templates templates;
+    private final Frame frame;
+
+    DeploymentPages(Jdbi jdbi, Assignments assignments, HostedApps hostedApps, Pages pages) {
+        this.jdbi = jdbi;
+        this.assignments = assignments;
+        this.hostedApps = hostedApps;
+        this.templates = pages.templates();
+        this.frame = pages.frame();
+    }
+
+    void list(Context ctx) {
+        var application = Visit.application(ctx, jdbi);
+        var deployments = jdbi.withExtension(Deployments.class, store -> store.list(application.id()));
+        var latest = jdbi.withExtension(DevelopedApps.class, store -> store.list(application.id())).stream()
+                .filter(DevelopedApp::delivered)
+                .findFirst();
+        var page = frame.page(ctx, "Deployments", application, Page.Tab.DEPLOYMENTS.segment());
+        ctx.html(
+                templates.deploymentList(page, deployments, latest.orElse(null)).render());
+    }
+
+    /** Deploys a developed app; while one of it is on its way or live, leads to that. */
+    void start(Context ctx) {
+        var developedApp = Visit.developedApp(ctx, jdbi);
+        if (!developedApp.delivered()) {
+            throw new ConflictResponse();
+        }
+        var application = application(ctx, developedApp);
+        var id = jdbi.inTransaction(handle -> {
+            var store = handle.attach(Deployments.class);
+            var running = store.list(application.id()).stream()
+                    .filter(each -> each.developedAppId() == developedApp.id())
+                    .filter(each -> each.state().working() || each.state() == DeploymentState.LIVE)
+                    .findFirst();
+            if (running.isPresent()) {
+                return running.get().id();
+            }
+            var added = store.add(developedApp.id(), DeploymentTarget.HOSTED, name(application, store));
+            assignments.deploy(handle, application, developedApp.id(), added.id());
+            return added.id();
+        });
+        ctx.redirect("/deployments/" + id, HttpStatus.SEE_OTHER);
+    }
+
+    void show(Context ctx) {
+        var view = view(ctx);
+        var application = application(ctx, view.deployment());
+        var title = "Deployment " + view.deployment().name();
+        var page = frame.page(ctx, title, application, Page.Tab.DEPLOYMENTS.segment());
+        ctx.html(templates
+                .deploymentShow(page.watching(view.deployment().state().working()), view)
+                .render());
+    }
+
+    /** The live part. */
+    void state(Context ctx) {
+        var view = view(ctx);
+        ctx.header("Vary", "HX-Request");
+        if (!Visit.fragment(ctx)) {
+            ctx.redirect(view.url(), HttpStatus.SEE_OTHER);
+            return;
+        }
+        ctx.html(templates.deploymentState(view, frame.now()).render());
+    }
+
+    void restart(Context ctx) {
+        var deployment = deployment(ctx);
+        var application = application(ctx, deployment);
+        jdbi.useTransaction(handle -> {
+            handle.attach(Deployments.class).mark(deployment.id(), DeploymentState.QUEUED, null, null);
+            assignments.deploy(handle, application, deployment.developedAppId(), deployment.id());
+        });
+        back(ctx, deployment);
+    }
+
+    void stop(Context ctx) {
+        var deployment = deployment(ctx);
+        hostedApps.stop(deployment);
+        jdbi.useExtension(Deployments.class, store -> store.mark(deployment.id(), DeploymentState.STOPPED, null, null));
+        back(ctx, deployment);
+    }
+
+    /** Deletes when the name was typed (H16). */
+    void delete(Context ctx) {
+        var deployment = deployment(ctx);
+        if (!Visit.field(ctx, "confirmation").strip().equals(deployment.name())) {
+            back(ctx, deployment);
+            return;
+        }
+        var application = application(ctx, deployment);
+        hostedApps.stop(deployment);
+        jdbi.useExtension(Deployments.class, store -> store.mark(deployment.id(), DeploymentState.DELETED, null, null));
+        ctx.redirect("/applications/" + application.id() + "/deployments", HttpStatus.SEE_OTHER);
+    }
+
+    private DeploymentPage view(Context ctx) {
+        var deployment = deployment(ctx);
+        return DeploymentPage.of(
+                deployment, jdbi.withExtension(Deployments.class, store -> store.log(deployment.id())));
+    }
+
+    private Deployment deployment(Context ctx) {
+        return jdbi.withExtension(
+                        Deployments.class,
+                        store -> store.find(Visit.account(ctx).id(), Visit.id(ctx, "deployment")))
+                .orElseThrow(NotFoundResponse::new);
+    }
+
+    private Application application(Context ctx, Deployment deployment) {
+        return jdbi.withExtension(
+                        DevelopedApps.class,
+                        store -> store.find(Visit.account(ctx).id(), deployment.developedAppId()))
+                .map(developedApp -> application(ctx, developedApp))
+                .orElseThrow(NotFoundResponse::new);
+    }
+
+    private Application application(Context ctx, DevelopedApp developedApp) {
+        return jdbi.withExtension(
+                        Applications.class,
+                        store -> store.find(Visit.account(ctx).id(), developedApp.applicationId()))
+                .orElseThrow(NotFoundResponse::new);
+    }
+
+    // The first label of the host name: the application's, with a number where somebody has it already.
+    private static String name(Application application, Deployments store) {
+        var plain = application.name().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
+        var cut = plain.substring(0, Math.min(plain.length(), NAME)).replaceAll("^-+|-+$", "");
+        var base = cut.isEmpty() ? "app" : cut;
+        var name = base;
+        for (var number = 2; store.named(name).isPresent(); number++) {
+            name = base + "-" + number;
+        }
+        return name;
+    }
+
+    private static void back(Context ctx, Deployment deployment) {
+        ctx.redirect("/deployments/" + deployment.id(), HttpStatus.SEE_OTHER);
+    }
+}

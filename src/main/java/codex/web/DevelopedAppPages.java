@@ -1,0 +1,113 @@
+package codex.web;
+
+import codex.application.Application;
+import codex.application.Applications;
+import codex.code.CompiledRoutes;
+import codex.code.DevelopedApp;
+import codex.code.DevelopedApps;
+import codex.code.SourceFiles;
+import codex.hosting.Deployments;
+import codex.specification.Specification;
+import codex.specification.Specifications;
+import io.javalin.http.Context;
+import io.javalin.http.NotFoundResponse;
+import java.util.Locale;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+
+/** What development made: the verdict with its proof, and the zip (W6.5-7, W7.8). */
+final class DevelopedAppPages {
+    private final Jdbi jdbi;
+    private final Pages pages;
+
+    DevelopedAppPages(Jdbi jdbi, Pages pages) {
+        this.jdbi = jdbi;
+        this.pages = pages;
+    }
+
+    void list(Context ctx) {
+        var application = Visit.application(ctx, jdbi);
+        var runs = jdbi.withExtension(DevelopedApps.class, store -> store.list(application.id()));
+        var page = pages.frame().page(ctx, "Developed apps", application, Page.Tab.DEVELOPED_APP.segment());
+        ctx.html(pages.templates().developedAppRuns(page, runs).render());
+    }
+
+    void show(Context ctx) {
+        var developedApp = developedApp(ctx);
+        var application = application(developedApp, ctx);
+        var proof = jdbi.withHandle(handle -> proof(handle, application, developedApp));
+        var title = "Run " + developedApp.id() + ", " + developedApp.state().label();
+        var page = pages.frame().page(ctx, title, application, Page.Tab.DEVELOPED_APP.segment());
+        ctx.html(pages.templates()
+                .developedAppShow(page.watching(developedApp.building()), proof, FileTree.of(proof.files()))
+                .render());
+    }
+
+    void route(Context ctx) {
+        var developedApp = developedApp(ctx);
+        var application = application(developedApp, ctx);
+        var proof = jdbi.withHandle(handle -> proof(handle, application, developedApp));
+        var id = Visit.id(ctx, "route");
+        var route = proof.routes().stream()
+                .filter(each -> each.id() == id)
+                .findFirst()
+                .orElseThrow(NotFoundResponse::new);
+        var title = route.method() + " " + route.path() + ", run " + developedApp.id();
+        var page = pages.frame().page(ctx, title, application, Page.Tab.DEVELOPED_APP.segment());
+        ctx.html(pages.templates().developedAppRoute(page, proof, route).render());
+    }
+
+    void zip(Context ctx) {
+        var developedApp = developedApp(ctx);
+        var application = application(developedApp, ctx);
+        var zip = jdbi.withExtension(DevelopedApps.class, store -> store.zip(developedApp.id()))
+                .orElseThrow(NotFoundResponse::new);
+        var name = jdbi.withHandle(handle -> zipName(handle, application, developedApp));
+        ctx.disableCompression();
+        ctx.contentType("application/zip").header("Content-Disposition", "attachment; filename=\"" + name + "\"");
+        ctx.header("Content-Length", String.valueOf(zip.length)).result(zip);
+    }
+
+    private static Proof proof(Handle handle, Application application, DevelopedApp developedApp) {
+        var id = developedApp.id();
+        return new Proof(
+                developedApp,
+                version(handle, developedApp),
+                handle.attach(CompiledRoutes.class).list(id),
+                new codex.verify.Verification(java.util.List.of(), java.util.List.of(), java.util.List.of()),
+                handle.attach(SourceFiles.class).list(id),
+                zipName(handle, application, developedApp),
+                handle.attach(DevelopedApps.class).zipSize(id).orElse(0),
+                handle.attach(Deployments.class).list(application.id()).stream()
+                        .filter(deployment -> deployment.developedAppId() == id)
+                        .toList());
+    }
+
+    // W7.8: <application>-v12.zip, in letters that need no quoting in a header (S31).
+    private static String zipName(Handle handle, Application application, DevelopedApp developedApp) {
+        var name = application
+                .name()
+                .toLowerCase(Locale.ROOT)
+                .replaceAll("[^a-z0-9]+", "-")
+                .replaceAll("^-|-$", "");
+        return (name.isEmpty() ? "application" : name) + "-v" + version(handle, developedApp) + ".zip";
+    }
+
+    private static int version(Handle handle, DevelopedApp developedApp) {
+        return handle.attach(Specifications.class)
+                .find(developedApp.applicationId(), developedApp.specificationId())
+                .map(Specification::version)
+                .orElse(0);
+    }
+
+    private DevelopedApp developedApp(Context ctx) {
+        return Visit.developedApp(ctx, jdbi);
+    }
+
+    private Application application(DevelopedApp developedApp, Context ctx) {
+        return jdbi.withExtension(
+                        Applications.class,
+                        store -> store.find(Visit.account(ctx).id(), developedApp.applicationId()))
+                .orElseThrow(NotFoundResponse::new);
+    }
+}

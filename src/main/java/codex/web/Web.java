@@ -1,0 +1,150 @@
+package codex.web;
+
+import codex.agent.Assignments;
+import codex.application.Applications;
+import codex.queue.Notices;
+import codex.queue.PostgresQueue;
+import codex.web.templates.StaticTemplates;
+import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
+import io.javalin.router.Endpoint;
+import io.javalin.security.Roles;
+import jakarta.servlet.DispatcherType;
+import java.net.URI;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.stream.Stream;
+import org.eclipse.jetty.ee10.servlet.FilterHolder;
+import org.jdbi.v3.core.Jdbi;
+
+/** The server of pages, and of whatever other routes it is given. */
+public final class Web implements AutoCloseable {
+    private static final long MOST_BYTES = 1_000_000;
+
+    /**
+     * What pages need.
+     *
+     * @param baseUrl how browsers reach us; its host name is the only one that gets pages
+     * @param engine that is asked where an application names none: {@code builtin} or {@code llm}
+     * @param tables further routes: records for operators, REST for programs
+     */
+    public record Parts(
+            URI baseUrl,
+            String engine,
+            Clock clock,
+            Jdbi jdbi,
+            PostgresQueue queue,
+            Notices notices,
+            Assignments assignments,
+            HostedApps hostedApps,
+            List<RouteTable> tables) {
+        public Parts {
+            tables = List.copyOf(tables);
+        }
+    }
+
+    /** One route as it was declared. */
+    public record Declared(String method, String path, Access access) {}
+
+    private final Javalin javalin;
+    private final JobStream stream;
+
+    public Web(Parts parts) {
+        this(parts, ctx -> java.util.Optional.empty());
+    }
+
+    Web(Parts parts, Identity identity) {
+        this.stream = new JobStream(parts.jdbi(), parts.notices());
+        this.javalin = Javalin.create(config -> configure(config, parts, identity));
+        demandAccess();
+    }
+
+    /** Starts on a port, or on a free one for 0. */
+    public void start(int port) {
+        javalin.start(port);
+    }
+
+    public int port() {
+        return javalin.port();
+    }
+
+    /** Every route with its access, for the matrix of SECURITY.md, 10. */
+    public List<Declared> routes() {
+        return endpoints()
+                .flatMap(endpoint ->
+                        accesses(endpoint).map(access -> new Declared(endpoint.method.name(), endpoint.path, access)))
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        stream.close();
+        javalin.stop();
+    }
+
+    private void configure(JavalinConfig config, Parts parts, Identity identity) {
+        config.startup.showJavalinBanner = false;
+        config.http.maxRequestSize = MOST_BYTES;
+        config.http.prefer405over404 = true;
+        config.router.ignoreTrailingSlashes = false;
+        config.jetty.modifyServletContextHandler(handler ->
+                handler.addFilter(new FilterHolder(frontDoor(parts)), "/*", EnumSet.of(DispatcherType.REQUEST)));
+        var pages = new Pages(new StaticTemplates(), new Frame(parts.clock()), parts.engine());
+        var gate = new Gate(identity, () -> false);
+        config.routes.before(new SameOrigin());
+        config.routes.before(gate::identify);
+        config.routes.beforeMatched(gate::admit);
+        new Errors(pages, parts.jdbi().onDemand(Applications.class)).add(config.routes);
+        pageRoutes(parts, pages).add(config.routes);
+        parts.tables().forEach(table -> table.add(config.routes));
+    }
+
+    private PageRoutes pageRoutes(Parts parts, Pages pages) {
+        var jdbi = parts.jdbi();
+        var works = new Works(jdbi, pages.frame());
+        return new PageRoutes(
+                new StaticFiles(),
+                new HelpPages(pages),
+                new ApplicationPages(jdbi, parts.assignments(), works, pages),
+                new QuestionPages(jdbi, parts.assignments(), works, pages),
+                new DevelopmentPages(jdbi, parts.assignments(), works, pages),
+                new DevelopedAppPages(jdbi, pages),
+                new FilePages(jdbi, pages),
+                new DeploymentPages(jdbi, parts.assignments(), parts.hostedApps(), pages),
+                new JobPages(parts.queue(), works, pages),
+                stream,
+                new CallPages(jdbi, pages));
+    }
+
+    private static FrontDoor frontDoor(Parts parts) {
+        var https = "https".equals(parts.baseUrl().getScheme());
+        return new FrontDoor(new Hosts(parts.baseUrl()), parts.hostedApps(), https);
+    }
+
+    // S13: a route that says nothing of who may call it stops the start.
+    private void demandAccess() {
+        var silent = new ArrayList<String>();
+        endpoints()
+                .filter(endpoint -> accesses(endpoint).count() != 1)
+                .forEach(endpoint -> silent.add(endpoint.method.name() + " " + endpoint.path));
+        if (!silent.isEmpty()) {
+            throw new IllegalStateException("each route declares one access, but these do not: " + silent);
+        }
+    }
+
+    private Stream<Endpoint> endpoints() {
+        return javalin.unsafe.internalRouter.allHttpHandlers().stream()
+                .map(parsed -> parsed.endpoint)
+                .filter(endpoint -> endpoint.method.isHttpMethod());
+    }
+
+    private static Stream<Access> accesses(Endpoint endpoint) {
+        var roles = endpoint.metadata(Roles.class);
+        if (roles == null) {
+            return Stream.empty();
+        }
+        return roles.getRoles().stream().filter(Access.class::isInstance).map(Access.class::cast);
+    }
+}

@@ -1,0 +1,149 @@
+package codex.web;
+
+import codex.Given;
+import codex.account.Account;
+import codex.agent.Assignments;
+import codex.database.Database;
+import codex.database.TestDatabase;
+import codex.hosting.Deployment;
+import codex.queue.Notices;
+import codex.queue.PostgresQueue;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Jdbi;
+
+/** The whole site on a free port over a fresh database. Whose requests are sent is said with {@link #as}. */
+final class Site implements AutoCloseable {
+    private final Database database = TestDatabase.create();
+    private final Notices notices = new Notices(database.unpooled());
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final Web web;
+    final List<Deployment> stopped = new ArrayList<>();
+    final Given given = new Given(database.pages());
+
+    Site() {
+        this(List.of());
+    }
+
+    Site(List<RouteTable> tables) {
+        var jdbi = database.pages();
+        var queue = new PostgresQueue(jdbi);
+        this.web = new Web(
+                new Web.Parts(
+                        URI.create("http://localhost"),
+                        "builtin",
+                        Clock.systemUTC(),
+                        jdbi,
+                        queue,
+                        notices,
+                        new Assignments(jdbi, queue),
+                        new Hosted(),
+                        tables),
+                ctx -> Optional.ofNullable(ctx.header("X-As")).map(given::account));
+        notices.start();
+        web.start(0);
+    }
+
+    Jdbi jdbi() {
+        return database.pages();
+    }
+
+    List<Web.Declared> routes() {
+        return web.routes();
+    }
+
+    String url(String path) {
+        return "http://localhost:" + web.port() + path;
+    }
+
+    int port() {
+        return web.port();
+    }
+
+    /** Sends as this account. */
+    Visitor as(Account account) {
+        return new Visitor(Map.of("X-As", account.email()));
+    }
+
+    Visitor asNobody() {
+        return new Visitor(Map.of());
+    }
+
+    @Override
+    public void close() {
+        web.close();
+        notices.close();
+        database.close();
+    }
+
+    /** Who asks, with the headers every request of theirs carries. */
+    final class Visitor {
+        private final Map<String, String> headers;
+
+        Visitor(Map<String, String> headers) {
+            this.headers = headers;
+        }
+
+        Visitor with(String name, String value) {
+            var more = new java.util.HashMap<>(headers);
+            more.put(name, value);
+            return new Visitor(more);
+        }
+
+        HttpResponse<String> get(String path) {
+            return send("GET", path, HttpRequest.BodyPublishers.noBody());
+        }
+
+        /** Sends a form as a page of ours does. */
+        HttpResponse<String> post(String path, Map<String, String> fields) {
+            return with("Sec-Fetch-Site", "same-origin").form("POST", path, fields);
+        }
+
+        HttpResponse<String> form(String method, String path, Map<String, String> fields) {
+            var body = fields.entrySet().stream()
+                    .map(field -> encoded(field.getKey()) + "=" + encoded(field.getValue()))
+                    .collect(Collectors.joining("&"));
+            return with("Content-Type", "application/x-www-form-urlencoded")
+                    .send(method, path, HttpRequest.BodyPublishers.ofString(body));
+        }
+
+        private HttpResponse<String> send(String method, String path, HttpRequest.BodyPublisher body) {
+            var request = HttpRequest.newBuilder(URI.create(url(path))).method(method, body);
+            headers.forEach(request::header);
+            try {
+                return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            } catch (IOException | InterruptedException e) {
+                throw new IllegalStateException(method + " " + path, e);
+            }
+        }
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    private final class Hosted implements HostedApps {
+        @Override
+        public void serve(String name, HttpServletRequest request, HttpServletResponse response) throws IOException {
+            response.getOutputStream().print("the application " + name);
+        }
+
+        @Override
+        public void stop(Deployment deployment) {
+            stopped.add(deployment);
+        }
+    }
+}
