@@ -12,7 +12,7 @@ final class Nouns {
 
     static {
         for (var line : WordLists.lines("words/irregular-plurals.txt")) {
-            var pair = line.strip().split("\\s+");
+            var pair = line.strip().split("\\s+", -1);
             PLURALS.put(pair[0], pair[1]);
             SINGULARS.put(pair[1], pair[0]);
         }

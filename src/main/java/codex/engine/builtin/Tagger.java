@@ -111,10 +111,14 @@ final class Tagger {
         if (Vocabulary.PREPOSITIONS.contains(lower)) {
             return Optional.of(Tag.PREPOSITION);
         }
-        if (Vocabulary.ADVERBS.contains(lower) || lower.length() > 4 && lower.endsWith("ly") && !nounLikely(lower)) {
+        if (Vocabulary.ADVERBS.contains(lower) || adverbByEnding(lower)) {
             return Optional.of(Tag.ADVERB);
         }
         return Optional.empty();
+    }
+
+    private static boolean adverbByEnding(String lower) {
+        return lower.length() > 4 && lower.endsWith("ly") && !nounLikely(lower);
     }
 
     private static boolean nounLikely(String lower) {
@@ -140,15 +144,13 @@ final class Tagger {
         var tag = before.tag();
         return switch (tag) {
             case TO, AUXILIARY -> verb.form() != Form.GERUND || !nounFollowsOnly(index) || tag == Tag.AUXILIARY;
-            case PRONOUN ->
-                SUBJECT_PRONOUNS.contains(before.lower()) && verb.form() != Form.GERUND || verb.form() == Form.GERUND;
+            case PRONOUN -> SUBJECT_PRONOUNS.contains(before.lower()) || verb.form() == Form.GERUND;
             case CONJUNCTION -> coordinates(index, verb);
             case PREPOSITION -> verb.form() == Form.GERUND && !before.lower().equals("per");
             case NOUN -> follows(index, verb, before);
             case VERB ->
-                verb.form() == Form.GERUND && !nounFollowsOnly(index)
-                        || before.base().equals("help") && verb.form() == Form.BASE
-                        || before.base().equals("let") && verb.form() == Form.BASE;
+                (verb.form() == Form.GERUND && !nounFollowsOnly(index))
+                        || (before.base().equals("help") && verb.form() == Form.BASE);
             case NUMBER, ADJECTIVE, DETERMINER, POSSESSIVE -> false;
             case ADVERB -> verbAfterAdverb(index, verb);
             case MARK -> coordinates(index, verb);
@@ -162,8 +164,8 @@ final class Tagger {
                 return word.is(Tag.AUXILIARY)
                         || word.is(Tag.TO)
                         || word.is(Tag.PRONOUN)
-                        || word.is(Tag.NOUN) && follows(index, verb, word)
-                        || word.is(Tag.CONJUNCTION) && coordinates(index, verb);
+                        || (word.is(Tag.NOUN) && follows(index, verb, word))
+                        || (word.is(Tag.CONJUNCTION) && coordinates(index, verb));
             }
         }
         return opensWithVerb(index, verb);
@@ -171,7 +173,7 @@ final class Tagger {
 
     // "List the books", "Booking appointments", but "Book has a title" and "Orders can be cancelled".
     private boolean opensWithVerb(int index, VerbForm verb) {
-        if (verb.form() == Form.PAST || verb.form() == Form.THIRD && Nouns.isPlural(tokens.get(index))) {
+        if (verb.form() == Form.PAST || verb.form() == Form.THIRD) {
             return verb.form() == Form.THIRD && (determinerFollows(index) || nounFollows(index));
         }
         var next = lower(index + 1);
@@ -189,14 +191,10 @@ final class Tagger {
         for (var at = index - 1; at >= Math.max(0, index - 12); at--) {
             var word = words.get(at);
             if (word.is(Tag.VERB)) {
-                return sameForm(word.form(), verb.form()) && !listOfNouns(at, index);
+                return word.form() == verb.form() && !listOfNouns(at, index);
             }
         }
         return breaks(index - 1) && opensWithVerb(index, verb);
-    }
-
-    private static boolean sameForm(Form one, Form other) {
-        return one == other || one == Form.BASE && other == Form.BASE;
     }
 
     // "have a title, notes and a rating": between the verb and here only things with articles are listed.
@@ -216,7 +214,7 @@ final class Tagger {
             return false;
         }
         var agrees = Nouns.isPlural(noun.lower()) == (verb.form() == Form.BASE)
-                || noun.lower().equals(noun.base()) && Nouns.plural(noun.base()).equals(noun.base());
+                || Nouns.plural(noun.lower()).equals(noun.lower());
         return agrees && !finiteBefore(index) && (determinerFollows(index) || nounFollows(index) || wordFollows(index));
     }
 
@@ -227,7 +225,7 @@ final class Tagger {
     private boolean finiteBefore(int index) {
         for (var at = index - 1; at >= 0 && !breaks(at); at--) {
             var word = words.get(at);
-            if (word.is(Tag.AUXILIARY) || word.is(Tag.VERB) && word.form() != Form.GERUND && word.form() != Form.PAST) {
+            if (word.is(Tag.AUXILIARY) || finite(word)) {
                 return true;
             }
             if (word.is(Tag.PRONOUN) && Set.of("which", "that", "who").contains(word.lower())) {
@@ -235,6 +233,10 @@ final class Tagger {
             }
         }
         return false;
+    }
+
+    private static boolean finite(Word word) {
+        return word.is(Tag.VERB) && (word.form() == Form.BASE || word.form() == Form.THIRD);
     }
 
     private boolean adjective(int index, String lower) {

@@ -36,8 +36,9 @@ record VerbMap(Map<String, Operation> operations, Map<String, Change> changes, M
 
     /** The change that "mark as {@code word}" makes: a listed one, or one into that state. */
     Change marked(String word) {
-        var verb = marks.get(word);
-        return verb == null ? new Change("mark as " + word, word, List.of()) : changes.get(verb);
+        return Optional.ofNullable(marks.get(word))
+                .flatMap(this::change)
+                .orElseGet(() -> new Change("mark as " + word, word, List.of()));
     }
 
     Set<String> verbs() {
@@ -52,10 +53,10 @@ record VerbMap(Map<String, Operation> operations, Map<String, Change> changes, M
         var marks = new HashMap<String, String>();
         for (var line : WordLists.lines("words/verb-map.txt")) {
             var kind = line.substring(0, line.indexOf(':'));
-            var words = line.substring(line.indexOf(':') + 1).strip().split("\\s+");
+            var words = line.substring(line.indexOf(':') + 1).strip().split("\\s+", -1);
             switch (kind) {
                 case "transition" -> {
-                    var from = words[2].equals("-") ? List.<String>of() : List.of(words[2].split(","));
+                    var from = words[2].equals("-") ? List.<String>of() : List.of(words[2].split(",", -1));
                     changes.put(words[0], new Change(words[0], words[1], from));
                 }
                 case "mark" -> marks.put(words[0], words[1]);

@@ -48,7 +48,7 @@ final class Vocabulary {
     private static Map<String, VerbForm> verbs() {
         var irregular = new HashMap<String, String[]>();
         for (var line : WordLists.lines("words/irregular-verbs.txt")) {
-            var forms = line.strip().split("\\s+");
+            var forms = line.strip().split("\\s+", -1);
             irregular.put(forms[0], forms);
         }
         var bases = new HashSet<>(WordLists.words("words/verbs.txt"));

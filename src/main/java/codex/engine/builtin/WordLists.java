@@ -30,7 +30,7 @@ final class WordLists {
 
     static Set<String> words(String file) {
         return lines(file).stream()
-                .flatMap(line -> List.of(line.strip().split("\\s+")).stream())
+                .flatMap(line -> List.of(line.strip().split("\\s+", -1)).stream())
                 .collect(Collectors.toUnmodifiableSet());
     }
 }
