@@ -1,0 +1,5 @@
+final class ReadGame {
+    public static GameView readGame(ReadGameInput input, Context context) {
+        return ViewOfGame.viewOfGame(context.games().get(input.id()), context);
+    }
+}
