@@ -20,6 +20,14 @@ public sealed interface Edit {
     /** Moves an element to position {@code position}, from 0, of its kind's list in {@code parent}. */
     record Move(String element, @Nullable String parent, int position) implements Edit {}
 
-    /** Removes an element with all that it contains. */
-    record Remove(String element) implements Edit {}
+    /**
+     * Removes an element with all that it contains.
+     *
+     * @param cascade whether what uses it goes too; without, an element in use is not removed and its uses are named
+     */
+    record Remove(String element, boolean cascade) implements Edit {
+        public Remove(String element) {
+            this(element, false);
+        }
+    }
 }

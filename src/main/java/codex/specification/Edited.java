@@ -8,9 +8,13 @@ public sealed interface Edited {
      * The document after it.
      *
      * @param element id of the element that was added or changed
-     * @param change one line that says what is different
+     * @param change one line that says what is different; empty when nothing is, and then no version is worth keeping
      */
-    record Accepted(Document document, String element, String change) implements Edited {}
+    record Accepted(Document document, String element, String change) implements Edited {
+        public boolean unchanged() {
+            return change.isEmpty();
+        }
+    }
 
     /** It would make no sense; nothing changed. At least one problem. */
     record Refused(List<Problem> problems) implements Edited {

@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The way back from an element to the words it came from.
  *
- * @param sentences numbers of the sentences in {@link Document#sentences}, from 1; empty unless the origin is a sentence
+ * @param sentences numbers of the sentences in {@link Document#sentences}, from 1; kept when a person
+ *     edits what came from a sentence
  * @param detail the answer's question, the editor's name, or the rule that assumed it
  * @param confidence from 0 to 1; below {@link #DOUBTFUL} the element is shown as an assumption
  */
