@@ -4,7 +4,6 @@ import static codex.specification.DocumentTree.text;
 
 import codex.specification.DocumentTree.Node;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.HashSet;
 import java.util.Locale;
@@ -12,8 +11,8 @@ import java.util.Set;
 
 /** Gives elements the members that an edit left out: an id, where it comes from, and what is usual for its kind. */
 final class Defaults {
-    private static final Set<ElementKind> WITHOUT_SOURCE = Set.of(
-            ElementKind.RESPONSE, ElementKind.EXAMPLE, ElementKind.ASSUMPTION, ElementKind.OPEN_QUESTION);
+    private static final Set<ElementKind> WITHOUT_SOURCE =
+            Set.of(ElementKind.RESPONSE, ElementKind.EXAMPLE, ElementKind.ASSUMPTION, ElementKind.OPEN_QUESTION);
 
     private final DocumentTree tree;
     private final String editor;
@@ -50,7 +49,9 @@ final class Defaults {
 
     private void children(Node node, Set<String> kept) {
         for (var kind : ElementKind.values()) {
-            var stands = node.kind() == null ? kind.parents().isEmpty() : kind.parents().contains(node.kind());
+            var stands = node.kind() == null
+                    ? kind.parents().isEmpty()
+                    : kind.parents().contains(node.kind());
             if (!stands) {
                 continue;
             }
@@ -110,7 +111,9 @@ final class Defaults {
         texts(json, "path", "summary");
         if (!json.has("access")) {
             var known = text(tree.root(), "access").equals("ACCOUNTS");
-            json.putObject("access").put("level", known ? "SIGNED_IN" : "PUBLIC").put("own", false);
+            json.putObject("access")
+                    .put("level", known ? "SIGNED_IN" : "PUBLIC")
+                    .put("own", false);
         }
         if (json.get("access") instanceof ObjectNode access && !access.has("own")) {
             access.put("own", false);
@@ -128,15 +131,14 @@ final class Defaults {
         var segments = Paths.segments(path);
         var keyed = !segments.isEmpty() && segments.getLast().startsWith("{");
         var noun = segments.isEmpty() ? "" : segments.get(Math.max(0, segments.size() - (keyed ? 2 : 1)));
-        var kind =
-                switch (method) {
-                    case "GET" -> keyed ? "READ" : "LIST";
-                    case "POST" -> keyed ? "" : "CREATE";
-                    case "PUT" -> keyed ? "REPLACE" : "";
-                    case "PATCH" -> keyed ? "CHANGE" : "";
-                    case "DELETE" -> keyed ? "DELETE" : "";
-                    default -> "";
-                };
+        var kind = switch (method) {
+            case "GET" -> keyed ? "READ" : "LIST";
+            case "POST" -> keyed ? "" : "CREATE";
+            case "PUT" -> keyed ? "REPLACE" : "";
+            case "PATCH" -> keyed ? "CHANGE" : "";
+            case "DELETE" -> keyed ? "DELETE" : "";
+            default -> "";
+        };
         var wanted = Names.snake(noun);
         var table = tree.nodes(ElementKind.TABLE).stream()
                 .map(node -> text(node.json(), "name"))

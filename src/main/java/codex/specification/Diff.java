@@ -3,6 +3,7 @@ package codex.specification;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -20,7 +21,8 @@ public final class Diff {
     }
 
     /** One member of an element before and after; null where it was or is not there. */
-    public record Member(String name, @Nullable String before, @Nullable String after) {}
+    public record Member(
+            String name, @Nullable String before, @Nullable String after) {}
 
     /**
      * One element that is different.
@@ -40,9 +42,7 @@ public final class Diff {
                 case REMOVED -> label + " removed";
                 case MOVED -> label + " moved";
                 case CHANGED ->
-                    label + ": "
-                            + members.stream().map(Member::name).collect(Collectors.joining(", "))
-                            + " changed";
+                    label + ": " + members.stream().map(Member::name).collect(Collectors.joining(", ")) + " changed";
             };
         }
     }
@@ -109,11 +109,13 @@ public final class Diff {
                 continue;
             }
             var settled = line.stream()
-                    .filter(each -> each.kind() == placed.kind() && Objects.equals(id(each.parent()), id(placed.parent())))
+                    .filter(each ->
+                            each.kind() == placed.kind() && Objects.equals(id(each.parent()), id(placed.parent())))
                     .mapToInt(each -> same(old, each).orElseThrow().position())
                     .max()
                     .orElse(-1);
-            if (!Objects.equals(id(was.get().parent()), id(placed.parent())) || was.get().position() < settled) {
+            if (!Objects.equals(id(was.get().parent()), id(placed.parent()))
+                    || was.get().position() < settled) {
                 moves.add(new Change(What.MOVED, placed.kind(), placed.id(), placed.label(), List.of()));
             } else {
                 line.add(placed);
@@ -141,7 +143,7 @@ public final class Diff {
 
     private static List<Member> members(ObjectNode before, ObjectNode after) {
         var members = new ArrayList<Member>();
-        var names = new java.util.LinkedHashSet<String>();
+        var names = new LinkedHashSet<String>();
         before.fieldNames().forEachRemaining(names::add);
         after.fieldNames().forEachRemaining(names::add);
         for (var name : names) {

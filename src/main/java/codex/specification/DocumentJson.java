@@ -11,7 +11,6 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
-import java.util.Map;
 
 /**
  * A document as JSON. Members stand in the order of the records, keys of maps by name, nulls are left out: the same
@@ -97,10 +96,5 @@ public final class DocumentJson {
 
     static ObjectNode object() {
         return MAPPER.createObjectNode();
-    }
-
-    /** A tree of plain values: maps, lists, texts, numbers. */
-    static <T extends JsonNode> T tree(Map<String, ?> values) {
-        return MAPPER.valueToTree(values);
     }
 }

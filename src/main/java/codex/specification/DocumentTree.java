@@ -12,7 +12,11 @@ import org.jspecify.annotations.Nullable;
 /** A document as a tree that an edit may change, with every element found by its id. */
 final class DocumentTree {
     /** An element where it stands; the document itself has neither kind nor parent. */
-    record Node(@Nullable ElementKind kind, ObjectNode json, @Nullable ArrayNode list, @Nullable Node parent) {
+    record Node(
+            @Nullable ElementKind kind,
+            ObjectNode json,
+            @Nullable ArrayNode list,
+            @Nullable Node parent) {
         String id() {
             return text(json, "id");
         }

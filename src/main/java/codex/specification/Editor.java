@@ -46,13 +46,13 @@ public final class Editor {
     private Edited add(Edit.Add add) {
         var kind = ElementKind.of(add.kind());
         if (kind.isEmpty()) {
-            return refused("There is no kind of element “" + add.kind() + "”; there are "
-                    + String.join(", ", keys()) + ".");
+            return refused(
+                    "There is no kind of element “" + add.kind() + "”; there are " + String.join(", ", keys()) + ".");
         }
         var parent = parent(kind.get(), add.parent());
         if (parent.isEmpty()) {
-            return refused("A " + kind.get().words() + " stands in a " + words(kind.get().parents())
-                    + "; name one as its parent.");
+            return refused("A " + kind.get().words() + " stands in a "
+                    + words(kind.get().parents()) + "; name one as its parent.");
         }
         var json = add.values().deepCopy();
         var node = new Node(kind.get(), json, parent.get().list(kind.get()), parent.get());
@@ -61,13 +61,16 @@ public final class Editor {
         if (kind.get() == ElementKind.ROUTE) {
             PathParameters.follow(tree, node, "", editor);
         }
-        return finish(node.id(), after -> Elements.of(after).find(node.id()).map(Elements.Placed::title).orElse("") + " added");
+        return finish(
+                node.id(),
+                after -> Elements.of(after)
+                                .find(node.id())
+                                .map(Elements.Placed::title)
+                                .orElse("") + " added");
     }
 
     private Edited change(Edit.Change change) {
-        var found = change.element().equals(DOCUMENT)
-                ? Optional.of(tree.document())
-                : tree.find(change.element());
+        var found = change.element().equals(DOCUMENT) ? Optional.of(tree.document()) : tree.find(change.element());
         if (found.isEmpty()) {
             return unknown(change.element());
         }
@@ -95,7 +98,8 @@ public final class Editor {
         }
         var node = found.get();
         var kind = node.kind();
-        var parent = move.parent() == null ? Optional.ofNullable(node.parent()).or(() -> Optional.of(tree.document()))
+        var parent = move.parent() == null
+                ? Optional.ofNullable(node.parent()).or(() -> Optional.of(tree.document()))
                 : tree.find(move.parent());
         if (kind == null || parent.isEmpty() || !fits(kind, parent.get())) {
             return refused("It cannot move there: a " + (kind == null ? "document" : kind.words()) + " stands in a "
@@ -117,14 +121,19 @@ public final class Editor {
         var uses = removal.uses(found.get());
         if (!uses.isEmpty() && !remove.cascade()) {
             return new Refused(uses.stream()
-                    .map(use -> new Problem("", elements.label(remove.element()) + " is used by " + use
-                            + "; change that first, or remove it too."))
+                    .map(use -> new Problem(
+                            "",
+                            elements.label(remove.element()) + " is used by " + use
+                                    + "; change that first, or remove it too."))
                     .toList());
         }
         var gone = removal.remove(found.get());
         var also = gone == 1 ? "" : " with " + (gone - 1) + (gone == 2 ? " use" : " uses");
-        return finish(remove.element(), after -> elements.find(remove.element()).map(Elements.Placed::title).orElse("")
-                + " removed" + also);
+        return finish(
+                remove.element(),
+                after -> elements.find(remove.element())
+                                .map(Elements.Placed::title)
+                                .orElse("") + " removed" + also);
     }
 
     private interface Summary {
@@ -141,10 +150,14 @@ public final class Editor {
             return new Accepted(before, element, "");
         }
         var known = new HashSet<>(Flaws.of(before));
-        var fresh = Flaws.of(after).stream().filter(flaw -> !known.contains(flaw)).toList();
+        var fresh =
+                Flaws.of(after).stream().filter(flaw -> !known.contains(flaw)).toList();
         if (!fresh.isEmpty()) {
+            // What is wrong elsewhere is mostly a consequence of what is wrong here.
+            var own = fresh.stream().filter(flaw -> flaw.concerns(element)).toList();
             var elements = Elements.of(after);
-            return new Refused(fresh.stream().map(flaw -> problem(flaw, element, elements)).toList());
+            return new Refused((own.isEmpty() ? fresh : own)
+                    .stream().map(flaw -> problem(flaw, element, elements)).toList());
         }
         return new Accepted(after, element, summary.of(after));
     }
@@ -162,7 +175,7 @@ public final class Editor {
     }
 
     private static Problem problem(Flaw flaw, String element, Elements elements) {
-        if (flaw.element().equals(element)) {
+        if (flaw.concerns(element)) {
             return new Problem(flaw.field(), flaw.message());
         }
         var child = elements.find(flaw.element());
@@ -223,6 +236,7 @@ public final class Editor {
     private static String words(Set<ElementKind> kinds) {
         return kinds.isEmpty()
                 ? "document"
-                : String.join(" or ", kinds.stream().map(ElementKind::words).sorted().toList());
+                : String.join(
+                        " or ", kinds.stream().map(ElementKind::words).sorted().toList());
     }
 }

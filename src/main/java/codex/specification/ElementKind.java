@@ -67,7 +67,9 @@ public enum ElementKind {
 
     /** The kinds that stand in it, in the order of its members. */
     public Iterable<ElementKind> children() {
-        return Arrays.stream(values()).filter(kind -> kind.parents().contains(this)).toList();
+        return Arrays.stream(values())
+                .filter(kind -> kind.parents().contains(this))
+                .toList();
     }
 
     /** The kind with this {@link #key}. */

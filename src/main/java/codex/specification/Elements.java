@@ -15,7 +15,8 @@ public final class Elements {
      * @param parent the element it stands in; null when that is the document
      * @param position among its siblings of the same kind, from 0
      */
-    public record Placed(ElementKind kind, Element element, @Nullable Placed parent, int position) {
+    public record Placed(
+            ElementKind kind, Element element, @Nullable Placed parent, int position) {
         public String id() {
             return element.id();
         }
@@ -64,7 +65,9 @@ public final class Elements {
 
         private static String brief(String text) {
             var line = text.strip().lines().findFirst().orElse("");
-            var shown = line.codePoints().limit(60).collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append);
+            var shown = line.codePoints()
+                    .limit(60)
+                    .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append);
             return shown.length() == line.length() ? line : shown + "…";
         }
     }

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -64,11 +63,12 @@ final class Flaws {
         document.routes().forEach(route -> {
             var other = shapes.putIfAbsent(route.method() + " " + Paths.shape(route.path()), route);
             if (other != null) {
-                flaw(
+                found.add(new Flaw(
                         route.id(),
                         "path",
-                        "%s %s is there already (“%s”). Choose another path or method, or edit that route."
-                                .formatted(other.method(), other.path(), other.summary()));
+                        "%s %s is there already. Choose another path or method, or edit that route."
+                                .formatted(other.method(), other.path()),
+                        other.id()));
             }
         });
         typeNames();
@@ -76,18 +76,20 @@ final class Flaws {
 
     private void typeNames() {
         var names = new HashMap<String, String>();
-        document.types().forEach(type -> taken(names, type.id(), type.name(), "the type " + type.name()));
-        document.enums().forEach(each -> taken(names, each.id(), each.name(), "the enum " + each.name()));
-        document.tables()
-                .forEach(table -> taken(names, table.id(), Names.pascal(table.name()), "the table " + table.name()));
+        document.types().forEach(type -> taken(names, type.id(), type.name()));
+        document.enums().forEach(each -> taken(names, each.id(), each.name()));
+        document.tables().forEach(table -> taken(names, table.id(), Names.pascal(table.name())));
     }
 
-    private void taken(Map<String, String> names, String id, String name, String what) {
-        var other = names.putIfAbsent(name, what);
-        if (other != null && !other.equals(what)) {
-            flaw(id, "name", "The name " + name + " is taken by " + other + "; choose another.");
-        } else if (other != null) {
-            flaw(id, "name", other.substring(4) + " is there already; choose another name.");
+    // Types, enums and the tables' entities are classes side by side.
+    private void taken(Map<String, String> names, String id, String name) {
+        var other = names.putIfAbsent(name, id);
+        if (other != null && !name.isEmpty()) {
+            found.add(new Flaw(
+                    id,
+                    "name",
+                    "The name " + brief(name) + " is taken already by a type, an enum or a table; choose another.",
+                    other));
         }
     }
 
@@ -98,8 +100,10 @@ final class Flaws {
     private void module(Module module) {
         if (required(module.id(), "name", module.name())
                 && !Names.snake(module.name()).matches("[a-z].*")) {
-            flaw(module.id(), "name", "A module's name begins with a letter and names a package; found “"
-                    + brief(module.name()) + "”.");
+            flaw(
+                    module.id(),
+                    "name",
+                    "A module's name begins with a letter and names a package; found “" + brief(module.name()) + "”.");
         }
         length(module.id(), module.name());
         module.routes().forEach(this::route);
@@ -130,25 +134,34 @@ final class Flaws {
                 .toList();
         for (var parameter : parameters) {
             if (!variables.contains(parameter.name())) {
-                flaw(parameter.id(), "name", "The path %s has no {%s}; edit the path, and its parameters follow."
-                        .formatted(route.path(), parameter.name()));
+                flaw(
+                        parameter.id(),
+                        "name",
+                        "The path %s has no {%s}; edit the path, and its parameters follow."
+                                .formatted(route.path(), parameter.name()));
             }
             if (!parameter.required()) {
                 flaw(parameter.id(), "required", "A path parameter is always required.");
             }
         }
         variables.stream()
-                .filter(variable ->
-                        parameters.stream().noneMatch(parameter -> parameter.name().equals(variable)))
-                .forEach(variable -> flaw(route.id(), "path", ("{%s} in the path has no parameter; take it out of the "
-                                + "path, or add a path parameter of that name.")
-                        .formatted(variable)));
+                .filter(variable -> parameters.stream()
+                        .noneMatch(parameter -> parameter.name().equals(variable)))
+                .forEach(variable -> flaw(
+                        route.id(),
+                        "path",
+                        ("{%s} in the path has no parameter; take it out of the "
+                                        + "path, or add a path parameter of that name.")
+                                .formatted(variable)));
     }
 
     private void access(Route route) {
         var access = route.access();
         if (access.level() == RouteAccess.Level.ROLES && access.roles().isEmpty()) {
-            flaw(route.id(), "access", "Nobody could call it: name at least one role, or let everyone who is signed in.");
+            flaw(
+                    route.id(),
+                    "access",
+                    "Nobody could call it: name at least one role, or let everyone who is signed in.");
         }
         if (access.level() != RouteAccess.Level.ROLES && !access.roles().isEmpty()) {
             flaw(route.id(), "access", "Roles count only when the access is by role.");
@@ -201,8 +214,10 @@ final class Flaws {
             flaw(route.id(), "request", "GET carries no body; take its input as query parameters, or use POST.");
         }
         if (!MEDIA_TYPE.matcher(request.mediaType()).matches()) {
-            flaw(route.id(), "request", "A media type looks like application/json; found “"
-                    + brief(request.mediaType()) + "”.");
+            flaw(
+                    route.id(),
+                    "request",
+                    "A media type looks like application/json; found “" + brief(request.mediaType()) + "”.");
         }
     }
 
@@ -210,8 +225,11 @@ final class Flaws {
         required(parameter.id(), "name", parameter.name());
         length(parameter.id(), parameter.name());
         if (!parameter.name().isBlank() && !TOKEN.matcher(parameter.name()).matches()) {
-            flaw(parameter.id(), "name", "A parameter's name is letters, digits, . _ - and begins with a letter; found “"
-                    + brief(parameter.name()) + "”.");
+            flaw(
+                    parameter.id(),
+                    "name",
+                    "A parameter's name is letters, digits, . _ - and begins with a letter; found “"
+                            + brief(parameter.name()) + "”.");
         }
         javaWord(parameter.id(), Names.camel(parameter.name()));
         if (parameter.type().startsWith("file") && parameter.place() != Parameter.Place.FORM) {
@@ -226,8 +244,10 @@ final class Flaws {
         }
         if (!response.mediaType().isEmpty()
                 && !MEDIA_TYPE.matcher(response.mediaType()).matches()) {
-            flaw(response.id(), "mediaType", "A media type looks like application/json; found “"
-                    + brief(response.mediaType()) + "”.");
+            flaw(
+                    response.id(),
+                    "mediaType",
+                    "A media type looks like application/json; found “" + brief(response.mediaType()) + "”.");
         }
         if (!response.type().isEmpty() && response.mediaType().isEmpty()) {
             flaw(response.id(), "mediaType", "An answer with a body needs a media type, such as application/json.");
@@ -235,7 +255,9 @@ final class Flaws {
     }
 
     private void example(Example example) {
-        if (example.given().isBlank() && example.when().isBlank() && example.then().isBlank()) {
+        if (example.given().isBlank()
+                && example.when().isBlank()
+                && example.then().isBlank()) {
             flaw(example.id(), "then", "Say at least what should come out.");
         }
     }
@@ -248,8 +270,11 @@ final class Flaws {
             name(field.id(), field.name(), CAMEL, "lower camel case: dueOn");
             javaWord(field.id(), field.name());
             if (field.required() && field.type().equals(type.name())) {
-                flaw(field.id(), "type", "A " + type.name()
-                        + " that must hold a " + type.name() + " never ends; make it optional or a list.");
+                flaw(
+                        field.id(),
+                        "type",
+                        "A " + type.name() + " that must hold a " + type.name()
+                                + " never ends; make it optional or a list.");
             }
             value(field.id(), field.type(), field.limits(), field.defaultValue());
         }
@@ -264,8 +289,10 @@ final class Flaws {
         var seen = new HashSet<String>();
         for (var value : enumeration.values()) {
             if (!SNAKE.matcher(value).matches()) {
-                flaw(enumeration.id(), "values", "A value is lower case with underscores: on_loan; found “"
-                        + brief(value) + "”.");
+                flaw(
+                        enumeration.id(),
+                        "values",
+                        "A value is lower case with underscores: on_loan; found “" + brief(value) + "”.");
             } else if (!seen.add(value)) {
                 flaw(enumeration.id(), "values", "The value " + value + " stands twice.");
             }
@@ -305,7 +332,10 @@ final class Flaws {
             flaw(column.id(), "type", "A column holds one value; keep a list in a table of its own.");
         }
         if (column.onDelete() == Column.OnDelete.CLEAR && column.required()) {
-            flaw(column.id(), "onDelete", "A required reference cannot be emptied; make it optional, or forbid or cascade.");
+            flaw(
+                    column.id(),
+                    "onDelete",
+                    "A required reference cannot be emptied; make it optional, or forbid or cascade.");
         }
         value(column.id(), column.type(), column.limits(), column.defaultValue());
     }
@@ -323,20 +353,25 @@ final class Flaws {
         if (rule.form() == Rule.Form.WORDS) {
             required(rule.id(), "text", rule.text());
             if (table != null) {
-                flaw(rule.id(), "form", "A rule in words stands at a route, whose function meets it; "
-                        + "choose one of the forms here.");
+                flaw(
+                        rule.id(),
+                        "form",
+                        "A rule in words stands at a route, whose function meets it; "
+                                + "choose one of the forms here.");
             }
             return;
         }
-        var least =
-                switch (rule.form()) {
-                    case WORDS -> 0;
-                    case UNIQUE, NOT_BELOW, LIMIT, DUE_AFTER -> 1;
-                    case ORDERED, NO_OVERLAP, TAKES, GIVES -> 2;
-                };
+        var least = switch (rule.form()) {
+            case WORDS -> 0;
+            case UNIQUE, NOT_BELOW, LIMIT, DUE_AFTER -> 1;
+            case ORDERED, NO_OVERLAP, TAKES, GIVES -> 2;
+        };
         if (rule.columns().size() < least) {
-            flaw(rule.id(), "columns", rule.form() + " needs " + (least == 1 ? "a column" : "two columns")
-                    + "; found " + rule.columns().size() + ".");
+            flaw(
+                    rule.id(),
+                    "columns",
+                    rule.form() + " needs " + (least == 1 ? "a column" : "two columns") + "; found "
+                            + rule.columns().size() + ".");
         }
         if (Set.of(Rule.Form.NOT_BELOW, Rule.Form.LIMIT, Rule.Form.DUE_AFTER).contains(rule.form())
                 && rule.number() == null) {
@@ -405,17 +440,22 @@ final class Flaws {
     }
 
     private <E extends Element> void unique(List<E> elements, Function<E, String> name, String what) {
-        var seen = new HashSet<String>();
-        Predicate<E> twice = element -> !name.apply(element).isBlank() && !seen.add(name.apply(element));
-        for (var element : elements.stream().filter(twice).toList()) {
-            var field = element instanceof Response ? "status" : "name";
-            flaw(element.id(), field, "There is a " + what + " “" + brief(name.apply(element))
-                    + "” already; choose another name.");
+        var seen = new HashMap<String, String>();
+        for (var element : elements) {
+            var called = name.apply(element);
+            var other = called.isBlank() ? null : seen.putIfAbsent(called, element.id());
+            if (other != null) {
+                found.add(new Flaw(
+                        element.id(),
+                        element instanceof Response ? "status" : "name",
+                        "There is a " + what + " “" + brief(called) + "” already; choose another name.",
+                        other));
+            }
         }
     }
 
     private void flaw(String element, String field, String message) {
-        found.add(new Flaw(element, field, message));
+        found.add(new Flaw(element, field, message, ""));
     }
 
     private static String brief(String text) {

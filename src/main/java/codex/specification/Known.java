@@ -21,24 +21,30 @@ final class Known {
                         TypeName.SCALARS.stream().sorted())
                 .flatMap(names -> names)
                 .toList();
-        this.ids = Elements.of(document).all().stream()
-                .map(Elements.Placed::id)
-                .toList();
+        this.ids = Elements.of(document).all().stream().map(Elements.Placed::id).toList();
     }
 
     /** Why the target cannot be named; empty when it is there, or when what it belongs to is itself missing. */
     Optional<String> problem(References.Target target) {
         return switch (target.space()) {
             case TYPE -> missing("type", target.name(), types);
-            case TABLE -> missing("table", target.name(), names(document.tables().stream().map(Table::name)));
-            case ROLE -> missing("role", target.name(), names(document.roles().stream().map(Role::name)));
+            case TABLE ->
+                missing("table", target.name(), names(document.tables().stream().map(Table::name)));
+            case ROLE ->
+                missing("role", target.name(), names(document.roles().stream().map(Role::name)));
             case COLUMN -> document.table(target.owner()).flatMap(table -> column(table, target.name()));
-            case VALUE -> document.enumeration(target.owner())
-                    .flatMap(each -> missing("value of " + each.name(), target.name(), each.values()));
-            case FEATURE -> missing("feature", target.name(), names(document.features().stream().map(Feature::id)));
-            case ELEMENT -> ids.contains(target.name()) || target.name().equals("document")
-                    ? Optional.empty()
-                    : Optional.of("There is no element " + target.name() + "; leave it empty for the whole.");
+            case VALUE ->
+                document.enumeration(target.owner())
+                        .flatMap(each -> missing("value of " + each.name(), target.name(), each.values()));
+            case FEATURE ->
+                missing(
+                        "feature",
+                        target.name(),
+                        names(document.features().stream().map(Feature::id)));
+            case ELEMENT ->
+                ids.contains(target.name()) || target.name().equals("document")
+                        ? Optional.empty()
+                        : Optional.of("There is no element " + target.name() + "; leave it empty for the whole.");
             case MEMBER -> Optional.empty();
         };
     }
@@ -53,7 +59,8 @@ final class Known {
         if (known.contains(name)) {
             return Optional.empty();
         }
-        var nearest = Nearest.to(name, known).map(best -> " Nearest: " + best + ".").orElse("");
+        var nearest =
+                Nearest.to(name, known).map(best -> " Nearest: " + best + ".").orElse("");
         return Optional.of("There is no " + what + " “" + name + "”." + nearest);
     }
 

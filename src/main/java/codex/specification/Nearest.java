@@ -15,7 +15,8 @@ final class Nearest {
             return Optional.empty();
         }
         return known.stream()
-                .min(Comparator.<String>comparingInt(each -> distance(name, each)).thenComparing(each -> each))
+                .min(Comparator.<String>comparingInt(each -> distance(name, each))
+                        .thenComparing(each -> each))
                 .filter(best -> close(name, best));
     }
 
@@ -26,7 +27,7 @@ final class Nearest {
         while (shared < Math.min(a.length(), b.length()) && a.charAt(shared) == b.charAt(shared)) {
             shared++;
         }
-        return shared >= 3 || distance(name, best) <= Math.max(1, name.length() / 3);
+        return shared >= 3 || distance(name, best) <= Math.max(1, (name.length() + 1) / 3);
     }
 
     /**

@@ -6,6 +6,7 @@ import codex.specification.DocumentTree.Node;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** Keeps a route's path parameters equal to the variables of its path. */
 final class PathParameters {
@@ -29,14 +30,17 @@ final class PathParameters {
             }
         }
         for (var variable : now) {
-            if (parameters(route).stream().noneMatch(each -> text(each.json(), "name").equals(variable))) {
+            if (parameters(route).stream()
+                    .noneMatch(each -> text(each.json(), "name").equals(variable))) {
                 add(tree, route, variable, editor);
             }
         }
     }
 
     private static void rename(Node route, String from, List<String> now) {
-        var taken = parameters(route).stream().map(each -> text(each.json(), "name")).toList();
+        var taken = parameters(route).stream()
+                .map(each -> text(each.json(), "name"))
+                .toList();
         var free = now.stream().filter(variable -> !taken.contains(variable)).findFirst();
         if (!now.contains(from) && free.isPresent()) {
             parameters(route).stream()
@@ -54,7 +58,7 @@ final class PathParameters {
                 .put("required", true);
         var list = route.list(ElementKind.PARAMETER);
         list.add(json);
-        new Defaults(tree, editor).fill(new Node(ElementKind.PARAMETER, json, list, route), java.util.Set.of());
+        new Defaults(tree, editor).fill(new Node(ElementKind.PARAMETER, json, list, route), Set.of());
     }
 
     private static List<Node> parameters(Node route) {

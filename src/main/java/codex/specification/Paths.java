@@ -31,7 +31,9 @@ public final class Paths {
 
     /** The segments: {@code [books, {id}]}. */
     public static List<String> segments(String path) {
-        return Stream.of(path.split("/", -1)).filter(segment -> !segment.isEmpty()).toList();
+        return Stream.of(path.split("/", -1))
+                .filter(segment -> !segment.isEmpty())
+                .toList();
     }
 
     static String rename(String path, String variable, String name) {

@@ -62,9 +62,7 @@ final class References {
         for (var table : tree.nodes(ElementKind.TABLE)) {
             tablesByEntity.put(Names.pascal(text(table.json(), "name")), text(table.json(), "name"));
             var types = columnTypes.computeIfAbsent(text(table.json(), "name"), name -> new HashMap<>());
-            table.json()
-                    .path("columns")
-                    .forEach(column -> types.put(text(column, "name"), text(column, "type")));
+            table.json().path("columns").forEach(column -> types.put(text(column, "name"), text(column, "type")));
         }
     }
 
@@ -143,13 +141,27 @@ final class References {
         items(node, json, "columns", "columns", Space.COLUMN, table);
         for (var condition : json.path("where")) {
             column(node, table, (ObjectNode) condition, "column", "where");
-            enumOf(table, text(condition, "column"), owner ->
-                    value(node, owner, (ObjectNode) condition, "value", "where"));
+            enumOf(
+                    table,
+                    text(condition, "column"),
+                    owner -> value(node, owner, (ObjectNode) condition, "value", "where"));
         }
         var target = text(json, "target").split("\\.", 2);
         if (target.length == 2) {
-            add(Space.TABLE, "", target[0], node, "target", name -> json.put("target", name + "." + text(json, "target").split("\\.", 2)[1]));
-            add(Space.COLUMN, target[0], target[1], node, "target", name -> json.put("target", text(json, "target").split("\\.", 2)[0] + "." + name));
+            add(
+                    Space.TABLE,
+                    "",
+                    target[0],
+                    node,
+                    "target",
+                    name -> json.put("target", name + "." + text(json, "target").split("\\.", 2)[1]));
+            add(
+                    Space.COLUMN,
+                    target[0],
+                    target[1],
+                    node,
+                    "target",
+                    name -> json.put("target", text(json, "target").split("\\.", 2)[0] + "." + name));
         }
     }
 
@@ -161,7 +173,9 @@ final class References {
             value(node, TypeName.of(text(json, "type")).base(), json, "defaultValue", "defaultValue");
         }
         var route = node.parent();
-        if (node.kind() == ElementKind.PARAMETER && route != null && !text(json, "place").equals("PATH")) {
+        if (node.kind() == ElementKind.PARAMETER
+                && route != null
+                && !text(json, "place").equals("PATH")) {
             member(node, text(route.json().path("behaviour"), "table"), json, "name");
         }
     }
@@ -172,7 +186,8 @@ final class References {
             add(Space.MEMBER, table, variable, node, "path", name -> {
                 node.json().put("path", Paths.rename(text(node.json(), "path"), variable, name));
                 for (var parameter : node.json().path("parameters")) {
-                    if (text(parameter, "place").equals("PATH") && text(parameter, "name").equals(variable)) {
+                    if (text(parameter, "place").equals("PATH")
+                            && text(parameter, "name").equals(variable)) {
                         ((ObjectNode) parameter).put("name", name);
                     }
                 }
@@ -207,10 +222,22 @@ final class References {
         }
         var table = tablesByEntity.get(name.base());
         if (table != null) {
-            add(Space.TABLE, "", table, node, field, renamed -> json.put(member, new TypeName(Names.pascal(renamed), name.many()).toString()));
+            add(
+                    Space.TABLE,
+                    "",
+                    table,
+                    node,
+                    field,
+                    renamed -> json.put(member, new TypeName(Names.pascal(renamed), name.many()).toString()));
             return;
         }
-        add(Space.TYPE, "", name.base(), node, field, renamed -> json.put(member, new TypeName(renamed, name.many()).toString()));
+        add(
+                Space.TYPE,
+                "",
+                name.base(),
+                node,
+                field,
+                renamed -> json.put(member, new TypeName(renamed, name.many()).toString()));
     }
 
     private void column(DocumentTree.Node node, String table, ObjectNode json, String member, String field) {

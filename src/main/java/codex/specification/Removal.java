@@ -48,7 +48,8 @@ final class Removal {
         var holder = use.holder().json();
         switch (use.field()) {
             case "features" -> drop(holder, "features", use.target().name());
-            case "access" -> drop((ObjectNode) holder.path("access"), "roles", use.target().name());
+            case "access" ->
+                drop((ObjectNode) holder.path("access"), "roles", use.target().name());
             case "request", "owner", "element", "defaultValue" -> holder.remove(use.field());
             default -> {
                 return use.binding() ? remove(use.holder()) : 0;
@@ -72,7 +73,8 @@ final class Removal {
         var targets = inside.stream().flatMap(Removal::targets).toList();
         return References.in(tree).stream()
                 .filter(reference -> targets.contains(reference.target()))
-                .filter(reference -> inside.stream().noneMatch(each -> each.json() == reference.holder().json()));
+                .filter(reference -> inside.stream()
+                        .noneMatch(each -> each.json() == reference.holder().json()));
     }
 
     private static Stream<Target> targets(Node node) {

@@ -6,6 +6,7 @@ import codex.specification.DocumentTree.Node;
 import codex.specification.References.Space;
 import codex.specification.References.Target;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
@@ -53,8 +54,7 @@ final class Renaming {
             case ROLE -> rename(Space.ROLE, "", from, to);
             case FIELD -> rename(Space.MEMBER, owner, from, to);
             case COLUMN ->
-                rename(Space.COLUMN, owner, from, to)
-                        + rename(Space.MEMBER, owner, Names.camel(from), Names.camel(to));
+                rename(Space.COLUMN, owner, from, to) + rename(Space.MEMBER, owner, Names.camel(from), Names.camel(to));
             case PARAMETER -> {
                 parent.filter(route -> text(node.json(), "place").equals("PATH"))
                         .ifPresent(route -> route.put("path", Paths.rename(text(route, "path"), from, to)));
@@ -82,7 +82,7 @@ final class Renaming {
     // Sources count sentences: a sentence that stays is found by its text, one that was reworded by its place.
     private void renumber(List<String> from, List<String> to) {
         for (var node : tree.nodes()) {
-            if (node.json().path("source").get("sentences") instanceof com.fasterxml.jackson.databind.node.ArrayNode numbers) {
+            if (node.json().path("source").get("sentences") instanceof ArrayNode numbers) {
                 var kept = new ArrayList<JsonNode>();
                 for (var number : numbers) {
                     place(number.asInt(), from, to).ifPresent(found -> kept.add(IntNode.valueOf(found)));

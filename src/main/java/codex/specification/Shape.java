@@ -39,8 +39,10 @@ final class Shape {
             member(component, json.get(component.getName()), join(path, component.getName()));
         }
         json.fieldNames().forEachRemaining(name -> {
-            if (Arrays.stream(components).noneMatch(component -> component.getName().equals(name))) {
-                var known = Arrays.stream(components).map(RecordComponent::getName).collect(Collectors.joining(", "));
+            if (Arrays.stream(components)
+                    .noneMatch(component -> component.getName().equals(name))) {
+                var known =
+                        Arrays.stream(components).map(RecordComponent::getName).collect(Collectors.joining(", "));
                 problem(join(path, name), "is not known here; there are " + known);
             }
         });
@@ -58,9 +60,10 @@ final class Shape {
 
     private void value(Type type, JsonNode json, String path) {
         switch (type) {
-            case ParameterizedType many when many.getRawType() == List.class ->
-                items(many.getActualTypeArguments()[0], json, path);
-            case ParameterizedType map when map.getRawType() == Map.class -> {
+            case ParameterizedType many
+            when many.getRawType() == List.class -> items(many.getActualTypeArguments()[0], json, path);
+            case ParameterizedType map
+            when map.getRawType() == Map.class -> {
                 if (!json.isObject()) {
                     found(path, "is an object", json);
                 }
@@ -126,7 +129,8 @@ final class Shape {
     }
 
     private static boolean wellFormed(String text) {
-        return text.codePoints().noneMatch(point -> point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE);
+        return text.codePoints()
+                .noneMatch(point -> point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE);
     }
 
     private void found(String path, String expected, JsonNode json) {

@@ -27,7 +27,8 @@ final class Values {
             problems.add(new Edited.Problem(
                     "limits.max",
                     "The greatest value %s is below the least, %s; swap them."
-                            .formatted(limits.max().toPlainString(), limits.min().toPlainString())));
+                            .formatted(
+                                    limits.max().toPlainString(), limits.min().toPlainString())));
         }
         var shortest = limits.minLength();
         var longest = limits.maxLength();
@@ -43,8 +44,10 @@ final class Values {
         if (limits.format() != null && !FORMATS.contains(limits.format())) {
             var nearest = Nearest.to(limits.format(), FORMATS)
                     .map(best -> " Nearest: " + best + ".")
-                    .orElse(" There are " + String.join(", ", FORMATS.stream().sorted().toList()) + ".");
-            problems.add(new Edited.Problem("limits.format", "There is no format “" + limits.format() + "”." + nearest));
+                    .orElse(" There are "
+                            + String.join(", ", FORMATS.stream().sorted().toList()) + ".");
+            problems.add(
+                    new Edited.Problem("limits.format", "There is no format “" + limits.format() + "”." + nearest));
         }
         pattern(limits).ifPresent(problems::add);
         return problems;
@@ -59,8 +62,8 @@ final class Values {
             return Optional.empty();
         } catch (PatternSyntaxException e) {
             return Optional.of(new Edited.Problem(
-                    "limits.pattern", "The pattern cannot be read: " + e.getDescription() + " at character "
-                            + (e.getIndex() + 1) + "."));
+                    "limits.pattern",
+                    "The pattern cannot be read: " + e.getDescription() + " at character " + (e.getIndex() + 1) + "."));
         }
     }
 
@@ -70,19 +73,24 @@ final class Values {
         if (name.many() || !name.scalar()) {
             return Optional.empty();
         }
-        var problem =
-                switch (name.base()) {
-                    case "integer" -> number(literal, limits, Integer.MIN_VALUE, Integer.MAX_VALUE, "a whole number");
-                    case "long" -> number(literal, limits, Long.MIN_VALUE, Long.MAX_VALUE, "a whole number");
-                    case "decimal", "number" -> decimal(literal, limits);
-                    case "boolean" -> Set.of("true", "false").contains(literal) ? "" : "is true or false";
-                    case "date" -> literal.equals("today") || parses(() -> LocalDate.parse(literal)) ? "" : "is a date like 2026-03-31, or today";
-                    case "time" -> parses(() -> LocalTime.parse(literal)) ? "" : "is a time like 09:30";
-                    case "datetime" -> literal.equals("now") || parses(() -> Instant.parse(literal)) ? "" : "is an instant like 2026-03-31T09:30:00Z, or now";
-                    case "uuid" -> parses(() -> UUID.fromString(literal)) ? "" : "is a UUID";
-                    case "file" -> "of a file cannot be given";
-                    default -> text(literal, limits);
-                };
+        var problem = switch (name.base()) {
+            case "integer" -> number(literal, limits, Integer.MIN_VALUE, Integer.MAX_VALUE, "a whole number");
+            case "long" -> number(literal, limits, Long.MIN_VALUE, Long.MAX_VALUE, "a whole number");
+            case "decimal", "number" -> decimal(literal, limits);
+            case "boolean" -> Set.of("true", "false").contains(literal) ? "" : "is true or false";
+            case "date" ->
+                literal.equals("today") || parses(() -> LocalDate.parse(literal))
+                        ? ""
+                        : "is a date like 2026-03-31, or today";
+            case "time" -> parses(() -> LocalTime.parse(literal)) ? "" : "is a time like 09:30";
+            case "datetime" ->
+                literal.equals("now") || parses(() -> Instant.parse(literal))
+                        ? ""
+                        : "is an instant like 2026-03-31T09:30:00Z, or now";
+            case "uuid" -> parses(() -> UUID.fromString(literal)) ? "" : "is a UUID";
+            case "file" -> "of a file cannot be given";
+            default -> text(literal, limits);
+        };
         return problem.isEmpty() ? Optional.empty() : Optional.of(problem + "; found “" + brief(literal) + "”.");
     }
 

@@ -1,0 +1,323 @@
+package codex.specification;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import codex.specification.Edited.Accepted;
+import codex.specification.Edited.Problem;
+import codex.specification.Edited.Refused;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class EditorTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Document library = Samples.library();
+
+    static Stream<Document> samples() {
+        return Stream.of(Samples.helloWorld(), Samples.toDo(), Samples.library(), Samples.shop(), Samples.shortener());
+    }
+
+    @ParameterizedTest
+    @MethodSource("samples")
+    void the_samples_have_no_flaw(Document document) {
+        assertThat(Flaws.of(document)).isEmpty();
+        assertThat(Checks.ready(Checks.check(document))).isTrue();
+    }
+
+    @Test
+    void a_new_route_gets_an_id_a_name_its_path_parameters_and_its_editor() {
+        var module = library.modules().getFirst();
+        var accepted = accepted(
+                library,
+                new Edit.Add(
+                        "route", module.id(), values("{'path':'/books/{bookId}/copies','summary':'Lists copies'}")));
+        var route = (Route) element(accepted);
+        assertThat(route.id()).isEqualTo("e" + (library.lastId() + 1));
+        assertThat(route.name()).isEqualTo("getBooksBookIdCopies");
+        assertThat(route.parameters()).extracting(Parameter::name).containsExactly("bookId");
+        assertThat(route.access().level()).isEqualTo(RouteAccess.Level.SIGNED_IN);
+        assertThat(route.source()).isEqualTo(Source.edit("Rosa"));
+        assertThat(accepted.change()).isEqualTo("route GET /books/{bookId}/copies added");
+    }
+
+    @Test
+    void a_new_route_over_a_table_behaves_as_usual() {
+        var accepted = accepted(
+                library,
+                new Edit.Add(
+                        "route", library.modules().getFirst().id(), values("{'method':'PUT','path':'/books/{id}'}")));
+        assertThat(((Route) element(accepted)).behaviour()).isEqualTo(Behaviour.of(Behaviour.Kind.REPLACE, "book"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{'kind':'role','values':{'name':'guest'}}",
+                "{'kind':'feature','values':{'name':'Reminders'}}",
+                "{'kind':'module','values':{'name':'Reports'}}",
+                "{'kind':'type','values':{'name':'Review'}}",
+                "{'kind':'enumeration','values':{'name':'Shelf','values':['upper','lower']}}",
+                "{'kind':'table','values':{'name':'shelf'}}",
+                "{'kind':'assumption','values':{'text':'Books are paper.'}}",
+                "{'kind':'openQuestion','values':{'text':'Are there e-books?'}}",
+                "{'kind':'parameter','parent':'/books','values':{'name':'author'}}",
+                "{'kind':'response','parent':'/books','values':{'status':404}}",
+                "{'kind':'rule','parent':'/books','values':{'text':'Lost books are left out.'}}",
+                "{'kind':'example','parent':'/books','values':{'then':'all books'}}",
+                "{'kind':'column','parent':'book','values':{'name':'pages','type':'integer'}}",
+                "{'kind':'column','parent':'loan','values':{'name':'lent_by_id','references':'account','required':false}}",
+            })
+    void every_kind_is_added_changed_by_nothing_and_removed(String text) {
+        // N5, N10, N11
+        var json = values(text);
+        var parent = json.has("parent") ? parent(json.get("parent").asText()) : null;
+        var added = accepted(library, new Edit.Add(json.get("kind").asText(), parent, (ObjectNode) json.get("values")));
+        assertThat(added.document().lastId()).isGreaterThan(library.lastId());
+        var again = accepted(added.document(), new Edit.Change(added.element(), (ObjectNode) json.get("values")));
+        assertThat(again.unchanged()).isTrue();
+        var removed = accepted(added.document(), new Edit.Remove(added.element()));
+        assertThat(Diff.between(library, removed.document())).isEmpty();
+        assertThat(removed.document().lastId()).isEqualTo(added.document().lastId());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "/books | {'path':'/loans'} | path | GET /loans is there already",
+                "/books | {'path':'books'} | path | begins with a slash",
+                "/books | {'path':'/books/'} | path | does not end with a slash",
+                "/books | {'path':'/bo oks'} | path | has a character that a path cannot have",
+                "/books | {'path':'/:id'} | path | A variable is written in braces: {id}",
+                "/books | {'path':'/{a}/{a}'} | path | stands twice",
+                "/books | {'path':'/openapi.yaml'} | path | Every application answers",
+                "/books | {'method':'FETCH'} | method | is one of GET, POST, PUT, PATCH, DELETE",
+                "/books | {'access':{'level':'ROLES','roles':['membr']}} | access | Nearest: member",
+                "/books | {'access':{'level':'ROLES','roles':[]}} | access | Nobody could call it",
+                "/books | {'access':{'level':'SIGNED_IN','own':true}} | access | belong to nobody",
+                "/books | {'behaviour':{'kind':'LIST','table':'bok'}} | behaviour | Nearest: book",
+                "/books | {'request':{'mediaType':'application/json','type':'Book'}} | request | GET carries no body",
+                "/books | {'name':'readBook'} | name | already",
+                "/books | {'name':'class'} | name | a word of Java",
+                "/books | {'colour':'red'} | colour | is not known here",
+                "book | {'name':'loan'} | name | already",
+                "book | {'name':'Books!'} | name | lower case with underscores",
+                "book | {'name':'order'} | name | a word of SQL",
+                "book | {'name':'account'} | name | is there whenever people sign in",
+                "book | {'owner':'title'} | owner | points to account",
+                "book.title | {'type':'strng'} | type | Nearest: string",
+                "book.title | {'name':'created_at'} | name | has created_at already",
+                "book.title | {'limits':{'minLength':300}} | limits.maxLength | is below the least",
+                "book.title | {'limits':{'pattern':'['}} | limits.pattern | cannot be read",
+                "book.title | {'limits':{'format':'emial'}} | limits.format | Nearest: email",
+                "book.title | {'type':'integer','defaultValue':'many'} | defaultValue | is a whole number",
+                "book.title | {'required':'perhaps'} | required | is true or false",
+                "loan.book_id | {'onDelete':'CLEAR'} | onDelete | cannot be emptied",
+                "loan.book_id | {'type':'string'} | type | has the type uuid",
+            })
+    void what_makes_no_sense_is_refused_beside_its_field(String place, String values, String field, String message) {
+        // N8
+        var refused = refused(library, new Edit.Change(parent(place), values(values)));
+        assertThat(refused.problems())
+                .anySatisfy(problem -> assertThat(problem.message()).contains(message))
+                .extracting(Problem::field)
+                .contains(field);
+    }
+
+    @Test
+    void renaming_a_table_follows_everywhere() {
+        // N9
+        var accepted = accepted(library, new Edit.Change(parent("book"), values("{'name':'volume'}")));
+        assertThat(DocumentJson.write(accepted.document()))
+                .doesNotContain("\"table\":\"book\"")
+                .contains("\"references\":\"volume\"");
+        assertThat(accepted.change())
+                .startsWith("table book is now table volume, ")
+                .endsWith("follow");
+        assertThat(Flaws.of(accepted.document())).isEmpty();
+    }
+
+    @Test
+    void renaming_a_column_follows_in_owner_rules_states_and_paths() {
+        var owner = accepted(library, new Edit.Change(parent("loan.member_id"), values("{'name':'borrower_id'}")));
+        assertThat(owner.document().table("loan").orElseThrow().owner()).isEqualTo("borrower_id");
+        var book = accepted(owner.document(), new Edit.Change(parent("loan.book_id"), values("{'name':'volume_id'}")));
+        assertThat(book.document().routes().map(Route::path)).contains("/books/{volumeId}/loans");
+        var back = accepted(book.document(), new Edit.Change(parent("loan.returned_at"), values("{'name':'back_at'}")));
+        assertThat(DocumentJson.write(back.document())).doesNotContain("returned_at");
+        assertThat(Flaws.of(back.document())).isEmpty();
+    }
+
+    @Test
+    void renaming_a_role_an_enum_and_its_values_follows() {
+        var role = accepted(library, new Edit.Change(library.roles().getFirst().id(), values("{'name':'reader'}")));
+        assertThat(DocumentJson.write(role.document())).doesNotContain("\"member\"");
+        var shop = Samples.shop();
+        var status = shop.enums().getFirst();
+        var values = accepted(
+                shop,
+                new Edit.Change(
+                        status.id(), values("{'name':'ShelfStatus','values':['on_sale','restricted','disabled']}")));
+        var column = values.document()
+                .table("category")
+                .orElseThrow()
+                .column("status")
+                .orElseThrow();
+        assertThat(column.type()).isEqualTo("ShelfStatus");
+        assertThat(column.defaultValue()).isEqualTo("on_sale");
+    }
+
+    @Test
+    void a_variable_renamed_in_the_path_keeps_its_parameter() {
+        var route = route("POST", "/books/{bookId}/loans");
+        var parameter = route.parameters().getFirst();
+        var accepted = accepted(library, new Edit.Change(route.id(), values("{'path':'/tomes/{tomeId}/loans'}")));
+        var after = ((Route) element(accepted)).parameters();
+        assertThat(after).hasSameSizeAs(route.parameters());
+        assertThat(after.getFirst().id()).isEqualTo(parameter.id());
+        assertThat(after.getFirst().name()).isEqualTo("tomeId");
+        assertThat(((Route) element(accepted(library, new Edit.Change(route.id(), values("{'path':'/loans'}")))))
+                        .parameters())
+                .isEmpty();
+    }
+
+    @Test
+    void what_is_used_is_removed_only_with_its_uses() {
+        // N9
+        var book = parent("book");
+        assertThat(refused(library, new Edit.Remove(book)).problems())
+                .extracting(Problem::message)
+                .anySatisfy(message -> assertThat(message).contains("table book is used by column loan.book_id"));
+        var accepted = accepted(library, new Edit.Remove(book, true));
+        assertThat(accepted.document().table("book")).isEmpty();
+        assertThat(accepted.document().routes().map(Route::path)).doesNotContain("/books");
+        assertThat(accepted.change()).startsWith("table book removed with ");
+        assertThat(Flaws.of(accepted.document())).isEmpty();
+    }
+
+    @Test
+    void an_edited_element_keeps_its_sentences() {
+        var route = route("GET", "/books");
+        var accepted = accepted(library, new Edit.Change(route.id(), values("{'summary':'All books'}")));
+        assertThat(((Route) element(accepted)).source().sentences())
+                .isEqualTo(route.source().sentences());
+        assertThat(((Route) element(accepted)).source().origin()).isEqualTo(Origin.EDIT);
+        assertThat(accepted.change()).isEqualTo("GET /books: summary changed");
+    }
+
+    @Test
+    void routes_move_within_and_between_modules() {
+        var loans = library.modules().get(1);
+        var route = library.modules().getFirst().routes().getFirst();
+        var accepted = accepted(library, new Edit.Move(route.id(), loans.id(), 1));
+        assertThat(accepted.document().modules().get(1).routes().get(1)).isEqualTo(route);
+        assertThat(Diff.between(library, accepted.document()))
+                .extracting(Diff.Change::words)
+                .containsExactly("GET /books moved");
+        assertThat(refused(
+                                library,
+                                new Edit.Move(
+                                        route.id(), library.tables().getFirst().id(), 0))
+                        .problems())
+                .isNotEmpty();
+    }
+
+    @Test
+    void a_character_that_cannot_be_stored_is_refused() {
+        // S27: NUL, lone surrogates
+        for (var text : List.of("a\0b", "a\ud800b")) {
+            var values = JSON.createObjectNode().put("summary", text);
+            assertThat(refused(library, new Edit.Change(parent("/books"), values))
+                            .problems())
+                    .extracting(Problem::field)
+                    .containsExactly("summary");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+    void any_sequence_of_edits_leaves_a_sound_document(long seed) {
+        var random = new Random(seed);
+        var document = samples().toList().get((int) (seed % 5));
+        var accepted = 0;
+        for (int step = 0; step < 120; step++) {
+            if (Editor.apply(document, RandomEdits.next(document, random), "Rosa") instanceof Accepted done) {
+                accepted++;
+                assertThat(Flaws.of(done.document())).isEmpty();
+                assertThat(DocumentJson.read(DocumentJson.write(done.document())))
+                        .isEqualTo(done.document());
+                assertThat(done.unchanged()).isEqualTo(done.document().equals(document));
+                assertThat(Diff.between(document, done.document()).isEmpty())
+                        .isEqualTo(same(document, done.document()));
+                document = done.document();
+            }
+        }
+        assertThat(accepted).isGreaterThan(20);
+    }
+
+    // Only sources and the highest id may differ without a difference that a person would see.
+    private static boolean same(Document a, Document b) {
+        return bare(a).equals(bare(b));
+    }
+
+    private static String bare(Document document) {
+        return DocumentJson.write(document)
+                .replaceAll("\"source\":\\{[^}]*}", "")
+                .replaceAll("\"lastId\":\\d+", "");
+    }
+
+    private Accepted accepted(Document document, Edit edit) {
+        var edited = Editor.apply(document, edit, "Rosa");
+        assertThat(edited).isInstanceOf(Accepted.class);
+        return (Accepted) edited;
+    }
+
+    private Refused refused(Document document, Edit edit) {
+        var edited = Editor.apply(document, edit, "Rosa");
+        assertThat(edited).isInstanceOf(Refused.class);
+        return (Refused) edited;
+    }
+
+    private static Element element(Accepted accepted) {
+        return Elements.of(accepted.document())
+                .find(accepted.element())
+                .orElseThrow()
+                .element();
+    }
+
+    private Route route(String method, String path) {
+        return library.routes()
+                .filter(route ->
+                        route.path().equals(path) && route.method().name().equals(method))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private String parent(String place) {
+        if (place.startsWith("/")) {
+            return route("GET", place).id();
+        }
+        var names = place.split("\\.");
+        var table = library.table(names[0]).orElseThrow();
+        return names.length == 1
+                ? table.id()
+                : table.column(names[1]).orElseThrow().id();
+    }
+
+    private static ObjectNode values(String json) {
+        try {
+            return (ObjectNode) JSON.readTree(json.strip().replace('\'', '"'));
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(json, e);
+        }
+    }
+}
