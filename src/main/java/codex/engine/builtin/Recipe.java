@@ -19,7 +19,7 @@ record Recipe(String name, Trigger trigger, boolean stateless, Document brings, 
      * @param key how a route's behaviour and a definition name it: {@code url_shortener.shortenLink}
      * @param arguments names and types of a helper's arguments, {@code name: type}; empty for a route's function
      * @param returnType of a helper; empty for a route's function, whose route says it
-     * @param calls names of helpers it calls
+     * @param calls names of helpers it calls; another recipe's with its name before: {@code currency_rate.rateBetween}
      * @param packages libraries it uses, as the stack's allow-list names them
      */
     record Made(

@@ -135,7 +135,9 @@ public final class Recipes implements RecipeBook {
     }
 
     private Recipe.Made helper(Recipe.Made caller, String name) {
-        var key = caller.key().substring(0, caller.key().indexOf('.') + 1) + name;
+        var key = name.contains(".")
+                ? name
+                : caller.key().substring(0, caller.key().indexOf('.') + 1) + name;
         var helper = functions.get(key);
         if (helper == null) {
             throw new IllegalStateException(caller.key() + " calls " + key + ", which no recipe has");

@@ -1,0 +1,19 @@
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.LocalDate;
+import java.util.Currency;
+import java.util.Locale;
+
+final class ConvertAmount {
+    public static ConvertedAmount convertAmount(ConvertAmountInput input, Context context) {
+        var base = input.base().toUpperCase(Locale.ROOT);
+        var target = input.target().toUpperCase(Locale.ROOT);
+        var rate = RateBetween.rateBetween(base, target, context);
+        var digits = Math.max(0, Currency.getInstance(target).getDefaultFractionDigits());
+        var converted = input.amount().multiply(BigDecimal.valueOf(rate)).setScale(digits, RoundingMode.HALF_UP);
+        return new ConvertedAmount(base, target, input.amount(), converted, rate, AS_OF, SOURCE);
+    }
+
+    private static final LocalDate AS_OF = LocalDate.of(2024, 12, 31);
+    private static final String SOURCE = "local table: euro reference rates of the European Central Bank";
+}
