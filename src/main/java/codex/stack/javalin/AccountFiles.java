@@ -1,0 +1,7 @@
+package codex.stack.javalin;
+
+final class AccountFiles {
+    AccountFiles(AppModel app, Files files) {}
+
+    void write() {}
+}

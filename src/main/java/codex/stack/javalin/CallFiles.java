@@ -1,0 +1,147 @@
+package codex.stack.javalin;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** What a function sees of the world: {@code Context}, and {@code Calls} that makes one for each request. */
+final class CallFiles {
+    private final AppModel app;
+    private final Files files;
+
+    CallFiles(AppModel app, Files files) {
+        this.app = app;
+        this.files = files;
+    }
+
+    void write() {
+        var rows = app.entities();
+        var accessors = rows.stream()
+                .map(entity -> "%s %s();\n".formatted(entity.rowsClass(), entity.plural()))
+                .collect(Collectors.joining("\n"));
+        var context = file().write(Text.fill("""
+                        /** What one call may know and use beside its input. */
+                        public interface Context {
+                            /** The same for the whole call, in microseconds as databases keep it. */
+                            Instant now();
+
+                            /** In UTC. */
+                            LocalDate today();
+
+                            /** Not to be guessed. */
+                            RandomGenerator random();
+
+                            /** Where callers reach this application, without a slash at the end. */
+                            String baseUrl();
+                            $people$
+                            $accessors$
+                        }
+                        """, Map.of("people", app.accounts() ? """
+
+                            /** Who calls; a refusal with 401 when nobody is signed in. */
+                            default CurrentUser user() {
+                                return maybeUser().orElseThrow(() -> Problem.unauthorized("Please sign in."));
+                            }
+
+                            Optional<CurrentUser> maybeUser();
+                            """ : "", "accessors", accessors)));
+        files.java("Context", context, List.of());
+        files.java("RequestContext", file().write(requestContext()), List.of());
+        files.java("Calls", file().write(app.data() ? transactions() : plainCalls()), List.of());
+    }
+
+    private JavaFile file() {
+        var file = new JavaFile(app.base() + ".platform")
+                .offer(
+                        "java.time.Instant",
+                        "java.time.LocalDate",
+                        "java.time.ZoneOffset",
+                        "java.time.temporal.ChronoUnit")
+                .offer("java.util.Optional", "java.util.random.RandomGenerator", "java.security.SecureRandom")
+                .offer("java.util.function.Consumer", "java.util.function.Function", "org.jdbi.v3.core.Handle")
+                .offer("org.jdbi.v3.core.Jdbi", "org.jdbi.v3.core.JdbiException")
+                .offer(app.base() + ".platform.db.Constraints")
+                .offer(app.base() + ".platform.http.Problem")
+                .offer(app.base() + ".platform.security.Access", app.base() + ".platform.security.CurrentUser");
+        app.entities().forEach(entity -> file.offer(entity.basePackage() + "." + entity.rowsClass()));
+        return file;
+    }
+
+    private String requestContext() {
+        var components = (app.data() ? "Handle handle, " : "")
+                + "Instant now, String baseUrl"
+                + (app.accounts() ? ", Optional<CurrentUser> maybeUser" : "");
+        var rows = app.entities().stream()
+                .map(entity -> Text.fill(
+                        """
+
+                        @Override
+                        public $Rows$ $rows$() {
+                            return new $Rows$($arguments$);
+                        }
+                        """,
+                        Map.of(
+                                "Rows", entity.rowsClass(),
+                                "rows", entity.plural(),
+                                "arguments", "handle, now")))
+                .collect(Collectors.joining());
+        return Text.fill("""
+                /** The context of one call. */
+                record RequestContext($components$) implements Context {
+                    private static final SecureRandom RANDOM = new SecureRandom();
+
+                    @Override
+                    public LocalDate today() {
+                        return LocalDate.ofInstant(now, ZoneOffset.UTC);
+                    }
+
+                    @Override
+                    public RandomGenerator random() {
+                        return RANDOM;
+                    }
+                    $rows$
+                }
+                """, Map.of("components", components, "rows", rows));
+    }
+
+    private String plainCalls() {
+        return """
+                /** Makes a context for each call. */
+                public record Calls(String baseUrl) {
+                    public <T> T answer(io.javalin.http.Context ctx, Function<Context, T> call) {
+                        return call.apply(new RequestContext(Instant.now().truncatedTo(ChronoUnit.MICROS), baseUrl));
+                    }
+
+                    public void run(io.javalin.http.Context ctx, Consumer<Context> call) {
+                        answer(ctx, context -> {
+                            call.accept(context);
+                            return null;
+                        });
+                    }
+                }
+                """;
+    }
+
+    private String transactions() {
+        return Text.fill("""
+                /** Runs each call in one transaction: all that it wrote stays, or nothing. */
+                public record Calls(Jdbi jdbi, String baseUrl) {
+                    public <T> T answer(io.javalin.http.Context ctx, Function<Context, T> call) {
+                        try {
+                            return jdbi.inTransaction(handle -> call.apply(new RequestContext(
+                                    handle, Instant.now().truncatedTo(ChronoUnit.MICROS), baseUrl$user$)));
+                        } catch (JdbiException refused) {
+                            throw Constraints.problem(refused);
+                        }
+                    }
+
+                    public void run(io.javalin.http.Context ctx, Consumer<Context> call) {
+                        answer(ctx, context -> {
+                            call.accept(context);
+                            return null;
+                        });
+                    }
+                }
+                """, Map.of("user", app.accounts() ? ", Access.user(ctx)" : ""));
+    }
+}

@@ -1,0 +1,172 @@
+package codex.stack.javalin;
+
+import codex.code.FunctionDefinition;
+import codex.specification.Names;
+import codex.specification.Route;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** How a function's head is written, and what its body may use. */
+final class FunctionText {
+    private FunctionText() {}
+
+    static String signature(FunctionDefinition definition, AppModel app) {
+        return "public static %s %s(%s)"
+                .formatted(returnType(definition, app), Words.java(definition.name()), inputType(definition, app));
+    }
+
+    static String returnType(FunctionDefinition definition, AppModel app) {
+        return switch (definition.returnType()) {
+            case "nothing", "" -> "void";
+            case "uri" -> "URI";
+            case "file" -> "Download";
+            default -> type(definition.returnType(), app).java();
+        };
+    }
+
+    static String inputType(FunctionDefinition definition, AppModel app) {
+        if (route(definition, app).isPresent()) {
+            return Names.pascal(definition.name()) + "Input input, Context context";
+        }
+        return definition.input().stream()
+                        .map(argument -> type(argument.type(), app).java() + " " + Words.java(argument.name()) + ", ")
+                        .collect(Collectors.joining())
+                + "Context context";
+    }
+
+    /** Everything of the app that a function may import: its types, entities, rows and platform. */
+    static List<String> imports(AppModel app) {
+        var result = new ArrayList<>(List.of("java.net.URI", "java.util.List"));
+        for (var kind : Kind.values()) {
+            result.add(kind.imported());
+        }
+        var platform = app.base() + ".platform.";
+        result.addAll(List.of(
+                platform + "Context", platform + "http.Problem", platform + "http.Download", platform + "http.Upload"));
+        if (app.accounts()) {
+            result.add(platform + "security.CurrentUser");
+        }
+        app.enums().forEach(each -> result.add(app.base() + ".types." + each.className()));
+        app.types().forEach(each -> result.add(app.base() + ".types." + each.className()));
+        for (var entity : app.entities()) {
+            result.add(entity.basePackage() + "." + entity.className());
+            result.add(entity.basePackage() + "." + entity.rowsClass());
+        }
+        return result;
+    }
+
+    static String platform(FunctionDefinition definition, AppModel app) {
+        var text = new StringBuilder();
+        route(definition, app)
+                .ifPresent(route -> text.append("record %sInput(%s)\n"
+                        .formatted(Names.pascal(definition.name()), TypeFiles.components(inputs(route, app)))));
+        text.append("""
+
+                interface Context
+                    Instant now()
+                    LocalDate today()
+                    RandomGenerator random()
+                    String baseUrl()
+                """);
+        if (app.accounts()) {
+            text.append("""
+                        CurrentUser user()
+                        Optional<CurrentUser> maybeUser()
+                    """);
+        }
+        var entities = app.entities().stream()
+                .filter(entity -> definition.tables().isEmpty()
+                        || definition.tables().contains(entity.table().name()))
+                .toList();
+        entities.forEach(entity -> text.append("    %s %s()\n".formatted(entity.rowsClass(), entity.plural())));
+        if (app.accounts()) {
+            text.append("\nrecord CurrentUser(UUID id, String email, String name, Set<String> roles)\n");
+        }
+        entities.forEach(entity -> text.append(entity(entity)));
+        for (var type : app.types()) {
+            text.append("\nrecord %s(%s)\n".formatted(type.className(), TypeFiles.components(type.fields())));
+        }
+        for (var each : app.enums()) {
+            text.append("\nenum %s { %s }\n".formatted(each.className(), String.join(", ", each.constants())));
+        }
+        return text.append("""
+
+                record Download(byte[] bytes, String mediaType, String name)
+                record Upload(String name, String mediaType, byte[] bytes)
+
+                Refusals, to be thrown:
+                    Problem.badRequest(String field, String message)
+                    Problem.notFound(String message)
+                    Problem.conflict(String message)
+                    Problem.forbidden(String message)
+                    Problem.unprocessable(String message)
+                    Problem.unavailable(String message)
+                """).toString().strip() + "\n";
+    }
+
+    private static String entity(EntityModel entity) {
+        var text = new StringBuilder("\nrecord %s(%s)\n".formatted(entity.className(), EntityText.components(entity)));
+        text.append("    static %s create(Context context)\n".formatted(entity.className()));
+        for (var column : entity.columns()) {
+            text.append("    %s with%s(%s %s)\n"
+                    .formatted(
+                            entity.className(),
+                            EntityText.suffix(column),
+                            column.type().java(),
+                            column.component()));
+        }
+        text.append("class %s\n".formatted(entity.rowsClass()));
+        text.append("""
+                    Optional<$E> find(UUID id)
+                    $E get(UUID id)
+                    $E lock(UUID id)
+                    List<$E> all()
+                    long count()
+                    $E insert($E row)
+                    $E update($E row)
+                    void delete(UUID id)
+                """.replace("$E", entity.className()));
+        for (var column : entity.columns()) {
+            text.append("    List<%s> findBy%s(%s %s)\n"
+                    .formatted(
+                            entity.className(),
+                            EntityText.suffix(column),
+                            column.type().java(),
+                            column.component()));
+        }
+        return text.toString();
+    }
+
+    private static List<FieldModel> inputs(Route route, AppModel app) {
+        return app.routes().stream()
+                .filter(each -> each.route().id().equals(route.id()))
+                .findFirst()
+                .map(FunctionText::inputs)
+                .orElse(List.of());
+    }
+
+    /** Parameters, then the fields of the body; a name that comes twice is taken from the parameter. */
+    static List<FieldModel> inputs(RouteModel route) {
+        var result = new ArrayList<>(route.parameters());
+        for (var field : route.body()) {
+            if (result.stream().noneMatch(each -> each.component().equals(field.component()))) {
+                result.add(field);
+            }
+        }
+        return result;
+    }
+
+    private static Optional<Route> route(FunctionDefinition definition, AppModel app) {
+        return app.document()
+                .routes()
+                .filter(route -> route.behaviour().kind().needsFunction())
+                .filter(route -> route.name().equals(definition.name()))
+                .findFirst();
+    }
+
+    static JavaType type(String written, AppModel app) {
+        return new NameModel(app.document(), app.base()).type(written);
+    }
+}

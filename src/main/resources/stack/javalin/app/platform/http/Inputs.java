@@ -1,0 +1,162 @@
+package app.platform.http;
+
+import app.platform.http.Problem.FieldError;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import io.javalin.http.Context;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * What came in with a request, read value by value. All mistakes are gathered; {@link #check()} refuses them together,
+ * and also fields that nobody asked for.
+ */
+public final class Inputs {
+    private final Context ctx;
+    private final ObjectNode body;
+    private final String prefix;
+    private final List<FieldError> errors;
+    private final Set<String> fields = new HashSet<>();
+    private final Set<String> queries = new HashSet<>();
+
+    private Inputs(Context ctx, ObjectNode body, String prefix, List<FieldError> errors) {
+        this.ctx = ctx;
+        this.body = body;
+        this.prefix = prefix;
+        this.errors = errors;
+    }
+
+    /** Without a body. */
+    public static Inputs of(Context ctx) {
+        return new Inputs(ctx, JsonNodeFactory.instance.objectNode(), "", new ArrayList<>());
+    }
+
+    /** With a JSON object as body. */
+    public static Inputs json(Context ctx) {
+        return new Inputs(ctx, object(ctx), "", new ArrayList<>());
+    }
+
+    /** With the JSON object in the body merged onto what is there (RFC 7396). */
+    public static Inputs merged(Context ctx, Object current) {
+        var merged = (ObjectNode) Json.tree(current);
+        merge(merged, object(ctx));
+        return new Inputs(ctx, merged, "", new ArrayList<>());
+    }
+
+    public Value field(String name) {
+        fields.add(name);
+        return new Value(this, prefix + name, body.get(name));
+    }
+
+    public Value path(String name) {
+        return text(name, ctx.pathParam(name));
+    }
+
+    public Value query(String name) {
+        queries.add(name);
+        return texts(name, ctx.queryParams(name));
+    }
+
+    public Value header(String name) {
+        return text(name, ctx.header(name));
+    }
+
+    public Value cookie(String name) {
+        return text(name, ctx.cookie(name));
+    }
+
+    public Value form(String name) {
+        fields.add(name);
+        return texts(name, ctx.formParams(name));
+    }
+
+    /** The names that a query may have, beside those already read. */
+    public Inputs allow(Set<String> names) {
+        queries.addAll(names);
+        return this;
+    }
+
+    /** @throws Problem 400 with everything that is wrong */
+    public void check() {
+        unknown();
+        if (!errors.isEmpty()) {
+            throw Problem.invalid(errors);
+        }
+    }
+
+    void error(String field, String code, String message) {
+        errors.add(new FieldError(field, code, message));
+    }
+
+    // A member of the body that is an object itself.
+    <T> T nested(String name, ObjectNode node, Function<Inputs, T> reader) {
+        var inner = new Inputs(ctx, node, name + ".", errors);
+        var value = reader.apply(inner);
+        inner.unknownFields();
+        return value;
+    }
+
+    Context context() {
+        return ctx;
+    }
+
+    private void unknown() {
+        unknownFields();
+        for (var name : ctx.queryParamMap().keySet()) {
+            if (!queries.contains(name)) {
+                error(name, "unknown", "is not known here");
+            }
+        }
+        if (ctx.isFormUrlencoded() || ctx.isMultipartFormData()) {
+            for (var name : ctx.formParamMap().keySet()) {
+                if (!fields.contains(name)) {
+                    error(name, "unknown", "is not known here");
+                }
+            }
+        }
+    }
+
+    private void unknownFields() {
+        body.fieldNames().forEachRemaining(name -> {
+            if (!fields.contains(name)) {
+                error(prefix + name, "unknown", "is not known here");
+            }
+        });
+    }
+
+    private Value text(String name, String text) {
+        return new Value(this, name, text == null ? null : TextNode.valueOf(text));
+    }
+
+    private Value texts(String name, List<String> texts) {
+        if (texts.size() < 2) {
+            return text(name, texts.isEmpty() ? null : texts.get(0));
+        }
+        var array = JsonNodeFactory.instance.arrayNode();
+        texts.forEach(array::add);
+        return new Value(this, name, array);
+    }
+
+    private static ObjectNode object(Context ctx) {
+        var type = ctx.contentType();
+        if (type != null && !type.startsWith("application/json") && !type.startsWith("application/merge-patch+json")) {
+            throw new Problem(415, "The body must be application/json.", List.of());
+        }
+        if (Json.read(ctx.bodyAsBytes()) instanceof ObjectNode object) {
+            return object;
+        }
+        throw new Problem(400, "The body must be a JSON object.", List.of());
+    }
+
+    private static void merge(ObjectNode target, ObjectNode patch) {
+        for (Map.Entry<String, JsonNode> each : patch.properties()) {
+            target.set(each.getKey(), each.getValue());
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package app.platform.http;
+
+import io.javalin.config.RoutesConfig;
+
+/** Headers on every answer that tell browsers to trust nothing but what is said. */
+public final class SecurityHeaders {
+    private static final String NOTHING = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'";
+    private static final String OWN =
+            "default-src 'self'; script-src 'none'; object-src 'none'; frame-ancestors 'none'; base-uri 'none'";
+
+    private SecurityHeaders() {}
+
+    public static void add(RoutesConfig routes, boolean https) {
+        routes.before(ctx -> {
+            ctx.header("X-Content-Type-Options", "nosniff");
+            ctx.header("X-Frame-Options", "DENY");
+            ctx.header("Referrer-Policy", "no-referrer");
+            ctx.header("Content-Security-Policy", NOTHING);
+            if (ctx.header("Authorization") != null) {
+                ctx.header("Cache-Control", "no-store");
+            }
+            if (https) {
+                ctx.header("Strict-Transport-Security", "max-age=31536000");
+            }
+        });
+        routes.after(ctx -> {
+            var type = ctx.res().getContentType();
+            if (type != null && type.startsWith("text/html")) {
+                ctx.header("Content-Security-Policy", OWN);
+            }
+        });
+    }
+}

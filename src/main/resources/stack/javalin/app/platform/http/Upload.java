@@ -1,0 +1,30 @@
+package app.platform.http;
+
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/** A file that came in with a form. Its name and media type are what the caller says, not what it is. */
+public record Upload(String name, String mediaType, byte[] bytes) {
+    /** The file in the field {@code name} of a form; null and a noted mistake when it is missing or too large. */
+    public static Upload read(Inputs inputs, String name, boolean required, int maxBytes) {
+        Context ctx = inputs.context();
+        var file = ctx.isMultipartFormData() ? ctx.uploadedFile(name) : null;
+        if (file == null) {
+            if (required) {
+                inputs.error(name, "required", "is missing");
+            }
+            return null;
+        }
+        if (file.size() > maxBytes) {
+            inputs.error(name, "length", "must have at most " + maxBytes + " bytes");
+            return null;
+        }
+        try (var content = file.content()) {
+            var type = file.contentType();
+            return new Upload(file.filename(), type == null ? "application/octet-stream" : type, content.readAllBytes());
+        } catch (IOException broken) {
+            throw new UncheckedIOException("the uploaded file could not be read", broken);
+        }
+    }
+}
