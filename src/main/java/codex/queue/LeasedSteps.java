@@ -35,7 +35,7 @@ final class LeasedSteps implements Steps {
         return replayed(step, type).orElseGet(() -> {
             var output = work.get();
             var tree = json.<JsonNode>valueToTree(output);
-            running.lease().fenced(jdbi, handle -> store(handle, step, tree));
+            fenced(handle -> store(handle, step, tree));
             settled.add(key);
             return output;
         });
@@ -45,7 +45,12 @@ final class LeasedSteps implements Steps {
     public <T> T write(String key, String inputHash, Class<T> type, Function<Handle, T> work) {
         var step = begin(key, inputHash);
         return replayed(step, type).orElseGet(() -> {
-            var output = running.lease().fenced(jdbi, handle -> {
+            var output = fenced(handle -> {
+                var committed = handle.attach(JobSteps.class).find(running.job().id(), key);
+                if (committed.filter(step::matches).isPresent()) {
+                    // The commit before went through and only its answer got lost.
+                    return read(key, committed.get().output(), type);
+                }
                 var written = work.apply(handle);
                 store(handle, step, json.valueToTree(written));
                 return written;
@@ -58,7 +63,7 @@ final class LeasedSteps implements Steps {
     @Override
     public void say(String message) {
         checkCancelled();
-        running.lease().fenced(jdbi, handle -> {
+        fenced(handle -> {
             handle.attach(JobEvents.class).append(running.job().id(), "say", "info", storable(message));
             return message;
         });
@@ -75,8 +80,8 @@ final class LeasedSteps implements Steps {
     }
 
     private record Step(String key, String inputHash, int seq, Optional<JobSteps.Stored> stored, Instant startedAt) {
-        boolean done() {
-            return stored.filter(output -> output.inputHash().equals(inputHash)).isPresent();
+        boolean matches(JobSteps.Stored output) {
+            return output.inputHash().equals(inputHash);
         }
     }
 
@@ -86,22 +91,22 @@ final class LeasedSteps implements Steps {
                     + running.job().id() + "; each step of a run needs a key of its own");
         }
         checkCancelled();
-        return jdbi.withExtension(
-                JobSteps.class,
-                steps -> new Step(
-                        key,
-                        inputHash,
-                        seq.incrementAndGet(),
-                        steps.find(running.job().id(), key),
-                        steps.time()));
+        return fenced(handle -> step(handle.attach(JobSteps.class), key, inputHash));
+    }
+
+    private <T> T fenced(Function<Handle, T> writes) {
+        return Patience.with(() -> running.lease().fenced(jdbi, writes), this::checkCancelled);
+    }
+
+    private Step step(JobSteps steps, String key, String inputHash) {
+        return new Step(
+                key, inputHash, seq.incrementAndGet(), steps.find(running.job().id(), key), steps.time());
     }
 
     private <T> Optional<T> replayed(Step step, Class<T> type) {
-        if (!step.done()) {
-            return Optional.empty();
-        }
-        settled.add(step.key());
-        return step.stored().map(stored -> read(step.key(), stored.output(), type));
+        var output = step.stored().filter(step::matches);
+        output.ifPresent(found -> settled.add(step.key()));
+        return output.map(found -> read(step.key(), found.output(), type));
     }
 
     private <T> T read(String key, JsonNode output, Class<T> type) {

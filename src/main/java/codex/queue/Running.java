@@ -76,8 +76,11 @@ final class Running {
         return Optional.ofNullable(reason);
     }
 
-    boolean lost() {
-        return reason().filter(Reason.LOST::equals).isPresent();
+    /** Throws {@link LeaseLost} when another may be at it. */
+    void checkLease() {
+        if (reason().filter(Reason.LOST::equals).isPresent()) {
+            throw new LeaseLost(job.id());
+        }
     }
 
     /** Throws when the job has to stop: {@link LeaseLost}, {@link Cancelled} or {@link Stopping}. */

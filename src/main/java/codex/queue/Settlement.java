@@ -12,14 +12,18 @@ import org.jdbi.v3.core.Handle;
 
 /** Writes how one attempt at a job ended, within one transaction and fenced by its lease. */
 record Settlement(Handle handle, Running running, ObjectMapper json, RandomGenerator random) {
-    /** An outcome that was reached counts, unless the job was told to stop and did not come to its end. */
-    void write(Optional<Outcome> outcome) {
+    /**
+     * An outcome that was reached counts, unless the job was told to stop and did not come to its end. The answer is the
+     * job's id.
+     */
+    long write(Optional<Outcome> outcome) {
         var reason = running.reason();
         if (outcome.isPresent() && (reason.isEmpty() || outcome.get() instanceof Outcome.Done)) {
             write(outcome.get());
         } else if (reason.isPresent()) {
             write(reason.get());
         }
+        return running.job().id();
     }
 
     private void write(Outcome outcome) {

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.security.SecureRandom;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -16,7 +15,6 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.JdbiException;
 import org.jdbi.v3.jackson2.Jackson2Config;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -252,38 +250,9 @@ public final class Worker implements AutoCloseable {
 
     /** Writes how it ended, as often as it takes while the lease holds: the database may be away for a moment (B3). */
     private void settle(Running job, Optional<Outcome> outcome) {
-        while (!job.lost()) {
-            try {
-                jdbi.useTransaction(handle -> new Settlement(handle, job, json, random).write(outcome));
-                return;
-            } catch (JdbiException e) {
-                if (!passing(e)) {
-                    throw e;
-                }
-                log.warn("job cannot be settled yet job={}", job.job().id(), e);
-                rest();
-            }
-        }
-        throw new LeaseLost(job.job().id());
-    }
-
-    // SQLSTATE classes: connection, insufficient resources, operator intervention; none at all when there is no
-    // connection.
-    private static boolean passing(JdbiException thrown) {
-        return !(thrown.getCause() instanceof SQLException cause)
-                || cause.getSQLState() == null
-                || cause.getSQLState().startsWith("08")
-                || cause.getSQLState().startsWith("53")
-                || cause.getSQLState().startsWith("57");
-    }
-
-    private static void rest() {
-        try {
-            TimeUnit.SECONDS.sleep(1);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while settling a job; its lease expires", e);
-        }
+        Patience.with(
+                () -> jdbi.inTransaction(handle -> new Settlement(handle, job, json, random).write(outcome)),
+                job::checkLease);
     }
 
     private boolean idleWithin(Duration time) {

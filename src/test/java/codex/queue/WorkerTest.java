@@ -186,6 +186,52 @@ class WorkerTest {
         }
     }
 
+    /** A12: the listener's connection dies, and it is back by itself. */
+    @Test
+    void the_listener_comes_back_after_its_connection_died() {
+        var heard = new ConcurrentLinkedQueue<Long>();
+        try (var notices = new Notices(given.database.unpooled())) {
+            notices.on(Notices.EVENT, heard::add);
+            notices.start();
+            hears(heard, 1);
+            terminate("codex alone");
+            heard.clear();
+            hears(heard, 2);
+        }
+        assertThat(heard).contains(2L);
+    }
+
+    /** A18, B3. */
+    @Test
+    void a_job_survives_the_loss_of_all_connections_between_and_within_its_steps() {
+        var ran = new ConcurrentLinkedQueue<Integer>();
+        var id = given.job();
+        try (var worker = given.worker((job, steps) -> {
+            for (var number = 0; number < 20; number++) {
+                var present = number;
+                steps.step("function:" + number, "h", Integer.class, () -> {
+                    terminate("codex workers");
+                    ran.add(present);
+                    return present;
+                });
+            }
+            terminate("codex workers");
+            return new Outcome.Done(new Result(1));
+        })) {
+            worker.dispatch();
+            await(() -> given.database
+                    .pages()
+                    .withExtension(
+                            Jobs.class,
+                            jobs -> jobs.findAny(id)
+                                    .filter(job -> job.state() == JobState.SUCCEEDED)
+                                    .isPresent()));
+        }
+        assertThat(ran).hasSize(20).doesNotHaveDuplicates();
+        assertThat(given.steps.list(id)).hasSize(20);
+        assertThat(given.reread(id).attempt()).isZero();
+    }
+
     /** A13 while running: told by the heartbeat, that is without NOTIFY (B7). */
     @Test
     void cancelling_interrupts_a_running_job_and_ends_it() throws InterruptedException {
@@ -346,6 +392,20 @@ class WorkerTest {
                 .extracting(JobEvent::message)
                 .isEqualTo("Two questions wait for your answer.");
         assertThat(given.reread(id).leaseToken()).isNull();
+    }
+
+    private void hears(ConcurrentLinkedQueue<Long> heard, long id) {
+        await(() -> {
+            given.database.pages().useHandle(handle -> handle.execute("SELECT pg_notify('codex_event', ?)", "" + id));
+            return heard.contains(id);
+        });
+    }
+
+    private void terminate(String application) {
+        given.database.pages().useHandle(handle -> handle.execute("""
+                SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+                WHERE datname = current_database() AND application_name = ?
+                """, application));
     }
 
     private static String done(List<String> ran, String what) {
