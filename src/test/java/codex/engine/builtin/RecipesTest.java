@@ -4,6 +4,7 @@ import static codex.engine.builtin.Workbench.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import codex.specification.Example;
+import codex.specification.Names;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +51,22 @@ class RecipesTest {
         assertThat(RECIPES.all().stream()
                         .flatMap(recipe -> recipe.functions().stream())
                         .map(Recipe.Made::name))
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void names_of_types_tables_routes_and_paths_are_unique_in_the_library() {
+        var brought = RECIPES.all().stream().map(Recipe::brings).toList();
+        assertThat(brought.stream()
+                        .flatMap(document -> Stream.concat(
+                                Stream.concat(
+                                        document.types().stream().map(type -> type.name()),
+                                        document.enums().stream().map(each -> each.name())),
+                                document.tables().stream().map(table -> Names.pascal(table.name())))))
+                .doesNotHaveDuplicates();
+        assertThat(brought.stream()
+                        .flatMap(document -> document.routes())
+                        .map(route -> route.method() + " " + route.path()))
                 .doesNotHaveDuplicates();
     }
 

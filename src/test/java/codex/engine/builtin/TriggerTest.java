@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /** The file {@code triggers.txt} says, line by line, which recipes a description asks for. */
@@ -25,6 +26,17 @@ class TriggerTest {
                         () -> assertThat(matched(line[1].strip(), line[2].strip()))
                                 .as("%s: %s", line[1], line[2])
                                 .isEqualTo(words(line[0]))));
+    }
+
+    @Test
+    void a_toolkit_gets_every_recipe_that_keeps_nothing() {
+        var toolkit = matched(
+                "Developer Toolkit",
+                "A broad set of small APIs, one endpoint each, for all sorts of jobs: geolocation, QR codes, exchanging"
+                        + " currency and others.");
+        assertThat(toolkit)
+                .contains("ip_geolocation", "qr_code", "currency_exchange", "password_strength")
+                .doesNotContain("url_shortener", "tic_tac_toe");
     }
 
     private static List<String> matched(String name, String description) {
