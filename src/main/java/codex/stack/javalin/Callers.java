@@ -1,0 +1,23 @@
+package codex.stack.javalin;
+
+import codex.specification.RouteAccess;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Who may call a route, in words for people. */
+final class Callers {
+    private Callers() {}
+
+    static String words(RouteAccess access) {
+        var who = switch (access.level()) {
+            case PUBLIC -> "everybody";
+            case SIGNED_IN -> "anybody signed in";
+            case ROLES -> roles(access.roles());
+        };
+        return access.own() ? who + ", own rows only" : who;
+    }
+
+    private static String roles(List<String> roles) {
+        return roles.stream().map(role -> role.replace('_', ' ')).collect(Collectors.joining(" or "));
+    }
+}

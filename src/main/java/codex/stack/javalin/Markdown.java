@@ -1,0 +1,20 @@
+package codex.stack.javalin;
+
+/** Words of a specification inside Markdown: they can neither leave their place nor become markup. */
+final class Markdown {
+    private Markdown() {}
+
+    static String text(String words) {
+        return words.strip()
+                .replaceAll("\\s+", " ")
+                .replaceAll("[\\p{Cntrl}\\p{Cs}]", "")
+                .replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replaceAll("([\\\\`*_\\[\\]|#!~])", "\\\\$1");
+    }
+
+    static String code(String words) {
+        return "`" + words.replaceAll("[`\\s|]+", " ").strip() + "`";
+    }
+}

@@ -1,0 +1,141 @@
+package codex.stack.javalin;
+
+import codex.specification.Table;
+import java.util.stream.Collectors;
+
+/** What the project is, for a person who opens it for the first time. */
+final class ReadmeFile {
+    private final AppModel app;
+
+    ReadmeFile(AppModel app) {
+        this.app = app;
+    }
+
+    String text() {
+        var document = app.document();
+        return "# " + Markdown.text(document.name()) + "\n\n"
+                + paragraph(document.summary())
+                + commands()
+                + routes()
+                + people()
+                + data()
+                + settings()
+                + unfinished()
+                + assumptions()
+                + """
+                ## More
+
+                - `openapi.yaml` describes every call; the running application serves it at `/openapi.yaml`.
+                - `requests.http` has one example for each route.
+                - `SPEC.md` is the specification that all of this was made from.
+                - `Dockerfile` and `compose.yaml` run it in a container.
+                - No licence was chosen, so there is no `LICENSE` file.
+                """;
+    }
+
+    private static String paragraph(String words) {
+        return words.isBlank() ? "" : Markdown.text(words) + "\n\n";
+    }
+
+    private String commands() {
+        return """
+                ## Run it
+
+                It needs a JDK, version 17 or newer, and nothing else.
+
+                ```sh
+                ./mvnw verify                      # builds and tests it
+                java -jar target/%s.jar   # runs it on http://localhost:8080
+                ```
+
+                With Maven 3.8.7 or newer installed, `mvn verify` does the same.
+
+                """.formatted(app.artifact());
+    }
+
+    private String routes() {
+        var rows = app.routes().stream()
+                .map(route -> "| %s | %s | %s |\n"
+                        .formatted(
+                                Markdown.code(route.route().method() + " "
+                                        + route.route().path()),
+                                Markdown.text(route.route().summary()),
+                                Callers.words(route.route().access())))
+                .collect(Collectors.joining());
+        var example =
+                app.accounts() ? "Sign in with `POST /auth/login`, then send `Authorization: Bearer <token>`.\n\n" : "";
+        return "## Routes\n\n| Route | What it does | Who may call it |\n|---|---|---|\n" + rows
+                + "| `GET /health/live`, `GET /health/ready` | Whether it runs, whether it can work | everybody |\n"
+                + "| `GET /openapi.yaml` | This table for programs | everybody |\n\n" + example
+                + "Every error is `application/problem+json` (RFC 9457).\n\n";
+    }
+
+    private String people() {
+        if (!app.accounts()) {
+            return "";
+        }
+        var roles = app.document().roles().stream()
+                .map(role -> "- **%s**: %s\n".formatted(Markdown.text(role.name()), Markdown.text(role.summary())))
+                .collect(Collectors.joining());
+        return "## Roles\n\n" + roles + """
+                - **admin**: manages people and reaches everybody's rows
+
+                The first administrator is made from `ADMIN_EMAIL` and `ADMIN_PASSWORD` at the start.
+
+                """;
+    }
+
+    private String data() {
+        if (app.entities().isEmpty()) {
+            return "";
+        }
+        var tables = app.entities().stream()
+                .map(entity -> "    %s {\n        uuid id\n%s    }\n"
+                        .formatted(
+                                entity.table().name(),
+                                entity.columns().stream()
+                                        .map(column -> "        %s %s\n"
+                                                .formatted(column.column().type(), column.name()))
+                                        .collect(Collectors.joining())))
+                .collect(Collectors.joining());
+        var relations = app.entities().stream()
+                .flatMap(entity -> entity.columns().stream()
+                        .filter(column -> column.column().references() != null)
+                        .map(column -> "    %s ||--o{ %s : %s\n"
+                                .formatted(
+                                        column.column().references(),
+                                        entity.table().name(),
+                                        column.name())))
+                .collect(Collectors.joining());
+        var account = relations.contains("    " + Table.ACCOUNT + " ") ? "    account {\n        uuid id\n    }\n" : "";
+        return "## Data\n\n```mermaid\nerDiagram\n" + tables + account + relations + "```\n\n"
+                + "Every table also has `version`, `created_at` and `updated_at`.\n\n";
+    }
+
+    private String settings() {
+        return "## Settings\n\nFrom the environment; all may be left out.\n\n| Variable | Without it | Meaning |\n|---|---|---|\n"
+                + Settings.of(app).stream()
+                        .map(each -> "| `%s` | %s | %s |\n".formatted(each.name(), each.usual(), each.meaning()))
+                        .collect(Collectors.joining())
+                + "\n";
+    }
+
+    private String unfinished() {
+        var missing = app.routes().stream()
+                .filter(route -> !route.finished())
+                .map(route -> "- %s: %s\n"
+                        .formatted(
+                                Markdown.code(route.route().method() + " "
+                                        + route.route().path()),
+                                Markdown.text(String.valueOf(route.unfinished()))))
+                .collect(Collectors.joining());
+        return missing.isEmpty() ? "" : "## Not there yet\n\nThese routes answer 501:\n\n" + missing + "\n";
+    }
+
+    private String assumptions() {
+        var made = app.document().assumptions().stream()
+                .map(each -> "- " + Markdown.text(each.text()) + "\n")
+                .collect(Collectors.joining());
+        return made.isEmpty() ? "" : "## Assumptions\n\nThe words left these open:\n\n" + made + "\n";
+    }
+}

@@ -1,0 +1,34 @@
+package codex.stack.javalin;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** The environment variables that an app reads. */
+final class Settings {
+    /** One variable; {@code usual} is what holds without it, in words. */
+    record Setting(String name, String usual, String meaning) {}
+
+    private Settings() {}
+
+    static List<Setting> of(AppModel app) {
+        var settings = new ArrayList<Setting>();
+        settings.add(new Setting("PORT", "8080", "Where it listens; 0 takes a free one"));
+        settings.add(new Setting("BASE_URL", "as the request names it", "How callers reach it from outside"));
+        if (app.data()) {
+            settings.add(new Setting(
+                    "DATABASE_URL",
+                    "an H2 file in DATA_DIR",
+                    "postgres://user:password@host/name, or a jdbc: address"));
+            settings.add(new Setting("DATA_DIR", "./data", "Where the H2 file lies"));
+        }
+        if (app.accounts()) {
+            settings.add(new Setting(
+                    "APP_SECRET",
+                    "random at each start, with H2; must be set with PostgreSQL",
+                    "Signs logins, at least 32 characters"));
+            settings.add(new Setting("ADMIN_EMAIL", "none", "The first administrator"));
+            settings.add(new Setting("ADMIN_PASSWORD", "none", "The first administrator's password"));
+        }
+        return settings;
+    }
+}
