@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The first stack: a Maven project on Javalin, Jdbi and H2 or PostgreSQL, as small as its specification. */
 public final class JavalinStack implements Stack {
@@ -31,8 +32,12 @@ public final class JavalinStack implements Stack {
         new EntityFiles(app, files).write();
         new AccountFiles(app, files).write();
         new MigrationFiles(app, files).write();
-        return files.written().parallelStream()
+        var written = Stream.of(files.written(), new RootFiles(app).write())
+                .flatMap(List::stream)
+                .parallel()
                 .map(this::formatted)
+                .toList();
+        return Stream.concat(written.stream(), Stream.of(ManifestFile.of(written)))
                 .sorted(Comparator.comparing(SourceFile::path))
                 .toList();
     }
