@@ -5,6 +5,7 @@ import codex.application.Applications;
 import codex.code.CompiledRoutes;
 import codex.code.DevelopedApp;
 import codex.code.DevelopedApps;
+import codex.code.SourceFile;
 import codex.code.SourceFiles;
 import codex.hosting.Deployments;
 import codex.specification.Specification;
@@ -14,6 +15,7 @@ import io.javalin.http.NotFoundResponse;
 import java.util.Locale;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 
 /** What development made: the verdict with its proof, and the zip (W6.5-7, W7.8). */
 final class DevelopedAppPages {
@@ -39,7 +41,8 @@ final class DevelopedAppPages {
         var title = "Run " + developedApp.id() + ", " + developedApp.state().label();
         var page = pages.frame().page(ctx, title, application, Page.Tab.DEVELOPED_APP.segment());
         ctx.html(pages.templates()
-                .developedAppShow(page.watching(developedApp.building()), proof, FileTree.of(proof.files()))
+                .developedAppShow(
+                        page.watching(developedApp.building()), proof, FileTree.of(proof.files()), first(proof))
                 .render());
     }
 
@@ -66,6 +69,19 @@ final class DevelopedAppPages {
         ctx.disableCompression();
         ctx.contentType("application/zip").header("Content-Disposition", "attachment; filename=\"" + name + "\"");
         ctx.header("Content-Length", String.valueOf(zip.length)).result(zip);
+    }
+
+    // The file to begin reading with: a function that was written for this application, else what the project says.
+    private @Nullable SourceFile first(Proof proof) {
+        var path = proof.files().stream()
+                .filter(file -> file.origin() == SourceFile.Origin.FUNCTION)
+                .map(SourceFiles.Entry::path)
+                .findFirst()
+                .orElse("README.md");
+        return jdbi.withExtension(
+                        SourceFiles.class,
+                        store -> store.find(proof.developedApp().id(), path))
+                .orElse(null);
     }
 
     private static Proof proof(Handle handle, Application application, DevelopedApp developedApp) {

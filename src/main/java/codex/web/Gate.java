@@ -26,7 +26,7 @@ final class Gate {
     /** Before everything: who is it? Assets are the same for all. */
     void identify(Context ctx) {
         if (!ctx.path().startsWith("/static/")) {
-            identity.of(ctx).ifPresent(account -> ctx.attribute(Visit.ACCOUNT, account));
+            identity.find(ctx);
         }
     }
 

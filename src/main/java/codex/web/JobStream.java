@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Streams what a job says (EXPERIENCE.md, G2-G8). Each client has a thread of its own, which is cheap, so that a slow
@@ -92,15 +93,22 @@ public final class JobStream implements AutoCloseable {
             var job = jdbi.withExtension(Jobs.class, jobs -> jobs.find(accountId, jobId));
             jdbi.withExtension(JobEvents.class, events -> events.after(jobId, last, BATCH))
                     .forEach(event -> {
-                        sse.sendEvent("changed", event.message().replaceAll("\\R", " "), String.valueOf(event.id()));
+                        tell("changed", event.message().replaceAll("\\R", " "), String.valueOf(event.id()));
                         last = event.id();
                     });
             if (job.isPresent() && job.get().state().active()) {
                 return true;
             }
-            sse.sendEvent("changed", "over");
-            sse.sendEvent("ended", job.map(over -> over.state().label()).orElse("gone"));
+            tell("changed", "over", null);
+            tell("ended", job.map(over -> over.state().label()).orElse("gone"), null);
             return false;
+        }
+
+        // A client that is gone is noticed only by writing to it, and is written to once more never (G3).
+        private void tell(String event, String data, @Nullable String id) {
+            if (!sse.terminated()) {
+                sse.sendEvent(event, data, id);
+            }
         }
     }
 }

@@ -42,7 +42,7 @@ public record Overview(
     }
 
     public String word() {
-        return status == ApplicationStatus.SPECIFIED ? "specified, for you" : status.label();
+        return status == ApplicationStatus.SPECIFIED ? "for you" : status.label();
     }
 
     /** What happened last, or what to do next, in a few words. */

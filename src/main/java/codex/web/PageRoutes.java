@@ -2,6 +2,7 @@ package codex.web;
 
 import static codex.web.Access.OPEN;
 import static codex.web.Access.OWNER;
+import static codex.web.Access.SETUP;
 import static codex.web.Access.SIGNED_IN;
 
 import io.javalin.config.RoutesConfig;
@@ -10,6 +11,8 @@ import io.javalin.config.RoutesConfig;
 record PageRoutes(
         StaticFiles files,
         HelpPages help,
+        SignInPages signIn,
+        AccountPages account,
         ApplicationPages applications,
         QuestionPages questions,
         DevelopmentPages development,
@@ -26,6 +29,18 @@ record PageRoutes(
         routes.get("/static/{file}", files::show, OPEN);
         routes.get("/help", help::help, OPEN);
         routes.get("/", help::home, OPEN);
+
+        routes.get("/sign-in", signIn::show, OPEN);
+        routes.post("/sign-in", signIn::signIn, OPEN);
+        routes.post("/sign-out", signIn::signOut, SIGNED_IN);
+        routes.get("/setup", signIn::setup, SETUP);
+        routes.post("/setup", signIn::setUp, SETUP);
+
+        routes.get("/account", account::show, SIGNED_IN);
+        routes.post("/account/password", account::changePassword, SIGNED_IN);
+        routes.post("/account/sessions/{session}/end", account::endSession, OWNER);
+        routes.post("/account/tokens", account::createToken, SIGNED_IN);
+        routes.post("/account/tokens/{token}/revocation", account::revokeToken, OWNER);
 
         routes.get("/applications", applications::list, SIGNED_IN);
         routes.post("/applications", applications::create, SIGNED_IN);

@@ -66,9 +66,11 @@ public final class Phrase {
         return duration.toHours() + " h " + duration.toMinutesPart() + " min";
     }
 
+    /** Dollars and cents, and a tenth of a cent where a whole call costs less: "$1.08", "$0.27", "$0.007". */
     public static String money(BigDecimal dollars) {
-        var decimals = dollars.signum() != 0 && dollars.abs().compareTo(BigDecimal.ONE) < 0 ? 3 : 2;
-        return "$" + dollars.setScale(decimals, RoundingMode.HALF_UP).toPlainString();
+        var cents = dollars.setScale(3, RoundingMode.HALF_UP).stripTrailingZeros();
+        var decimals = cents.scale() > 2 && cents.abs().compareTo(BigDecimal.ONE) < 0 ? 3 : 2;
+        return "$" + cents.setScale(decimals, RoundingMode.HALF_UP).toPlainString();
     }
 
     /** A size in bytes as people read it: "812 B", "6.1 KB", "214 KB", "1.2 MB". */
@@ -101,6 +103,11 @@ public final class Phrase {
         }
         var space = line.lastIndexOf(' ', length);
         return line.substring(0, space > length / 2 ? space : length) + "…";
+    }
+
+    /** What an engine is called before people. */
+    public static String engine(String name) {
+        return name.equals("builtin") ? "built-in engine" : "language model";
     }
 
     /** A heading from a word of the program: "clean room" becomes "Clean room". */

@@ -1,6 +1,9 @@
 package codex.web;
 
 import codex.account.Account;
+import codex.account.ApiTokens;
+import codex.account.Sessions;
+import codex.account.Visitor;
 import codex.application.Application;
 import codex.application.Applications;
 import codex.code.DevelopedApp;
@@ -14,6 +17,8 @@ import org.jdbi.v3.core.Jdbi;
 /** What handlers ask about the request they answer. */
 public final class Visit {
     static final String ACCOUNT = "account";
+    static final String PRESENT = "present";
+    static final String BEARER = "bearer";
 
     private Visit() {}
 
@@ -24,6 +29,26 @@ public final class Visit {
 
     public static Optional<Account> maybeAccount(Context ctx) {
         return Optional.ofNullable(ctx.attribute(ACCOUNT));
+    }
+
+    /** The session that the request is in; routes for people have one. */
+    public static Sessions.Present present(Context ctx) {
+        Sessions.Present present = ctx.attribute(PRESENT);
+        if (present == null) {
+            throw new UnauthorizedResponse();
+        }
+        return present;
+    }
+
+    /** The token that a program showed; empty when somebody is signed in by a session instead. */
+    public static Optional<ApiTokens.Bearer> bearer(Context ctx) {
+        return Optional.ofNullable(ctx.attribute(BEARER));
+    }
+
+    /** Who knocks, for the sessions and the audit trail. */
+    public static Visitor visitor(Context ctx) {
+        var agent = ctx.userAgent();
+        return new Visitor(ctx.ip(), agent == null ? "unknown" : agent.substring(0, Math.min(agent.length(), 200)));
     }
 
     /** An id from the path. What is no id belongs to nothing: 404. */

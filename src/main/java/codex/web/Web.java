@@ -35,6 +35,7 @@ public final class Web implements AutoCloseable {
             String engine,
             Clock clock,
             Jdbi jdbi,
+            Doors doors,
             PostgresQueue queue,
             Notices notices,
             Assignments assignments,
@@ -52,12 +53,8 @@ public final class Web implements AutoCloseable {
     private final JobStream stream;
 
     public Web(Parts parts) {
-        this(parts, ctx -> java.util.Optional.empty());
-    }
-
-    Web(Parts parts, Identity identity) {
         this.stream = new JobStream(parts.jdbi(), parts.notices());
-        this.javalin = Javalin.create(config -> configure(config, parts, identity));
+        this.javalin = Javalin.create(config -> configure(config, parts));
         demandAccess();
     }
 
@@ -84,7 +81,7 @@ public final class Web implements AutoCloseable {
         javalin.stop();
     }
 
-    private void configure(JavalinConfig config, Parts parts, Identity identity) {
+    private void configure(JavalinConfig config, Parts parts) {
         config.startup.showJavalinBanner = false;
         config.http.maxRequestSize = MOST_BYTES;
         config.http.prefer405over404 = true;
@@ -92,21 +89,25 @@ public final class Web implements AutoCloseable {
         config.jetty.modifyServletContextHandler(handler ->
                 handler.addFilter(new FilterHolder(frontDoor(parts)), "/*", EnumSet.of(DispatcherType.REQUEST)));
         var pages = new Pages(new StaticTemplates(), new Frame(parts.clock()), parts.engine());
-        var gate = new Gate(identity, () -> false);
+        var cookie = new SessionCookie(https(parts));
+        var gate = new Gate(
+                new Identity(parts.doors(), cookie), () -> parts.doors().setup().open());
         config.routes.before(new SameOrigin());
         config.routes.before(gate::identify);
         config.routes.beforeMatched(gate::admit);
         new Errors(pages, parts.jdbi().onDemand(Applications.class)).add(config.routes);
-        pageRoutes(parts, pages).add(config.routes);
+        pageRoutes(parts, pages, cookie).add(config.routes);
         parts.tables().forEach(table -> table.add(config.routes));
     }
 
-    private PageRoutes pageRoutes(Parts parts, Pages pages) {
+    private PageRoutes pageRoutes(Parts parts, Pages pages, SessionCookie cookie) {
         var jdbi = parts.jdbi();
         var works = new Works(jdbi, pages.frame());
         return new PageRoutes(
                 new StaticFiles(),
                 new HelpPages(pages),
+                new SignInPages(parts.doors(), cookie, pages),
+                new AccountPages(parts.doors(), cookie, pages),
                 new ApplicationPages(jdbi, parts.assignments(), works, pages),
                 new QuestionPages(jdbi, parts.assignments(), works, pages),
                 new DevelopmentPages(jdbi, parts.assignments(), works, pages),
@@ -119,8 +120,11 @@ public final class Web implements AutoCloseable {
     }
 
     private static FrontDoor frontDoor(Parts parts) {
-        var https = "https".equals(parts.baseUrl().getScheme());
-        return new FrontDoor(new Hosts(parts.baseUrl()), parts.hostedApps(), https);
+        return new FrontDoor(new Hosts(parts.baseUrl()), parts.hostedApps(), https(parts));
+    }
+
+    private static boolean https(Parts parts) {
+        return "https".equals(parts.baseUrl().getScheme());
     }
 
     // S13: a route that says nothing of who may call it stops the start.

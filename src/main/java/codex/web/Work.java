@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A job as a page shows it: the whole truth from the database, so that a reload needs no event (EXPERIENCE.md, G1).
@@ -78,7 +79,7 @@ public record Work(Job job, List<JobStep> steps, List<JobEvent> events, Instant 
     }
 
     /** Asked again by the page while the job may still do something; null ends that. */
-    public @org.jspecify.annotations.Nullable String progressUrl() {
+    public @Nullable String progressUrl() {
         return working() ? url() + "/progress" : null;
     }
 
@@ -104,33 +105,27 @@ public record Work(Job job, List<JobStep> steps, List<JobEvent> events, Instant 
         };
     }
 
-    /** What trying again is called, and where a form for it is sent. */
-    public String againUrl() {
-        return switch (job.kind()) {
-            case "interview" -> application() + "/questions";
-            case "draft" -> application() + "/draft";
-            case "develop" -> application() + "/development";
-            case "deploy" -> resultUrl() + "/start";
-            default -> url() + "/retry";
-        };
-    }
-
     /** What a screen reader hears when the action changed (G16). */
     public String say() {
         return title() + ": " + action();
     }
 
-    static String level(JobEvent event) {
+    /** What sort of line of the log it is, in a word (G9). */
+    public String kind(JobEvent event) {
+        return switch (event.level().toLowerCase(Locale.ROOT)) {
+            case "error" -> "trouble";
+            case "warn" -> "note";
+            default -> event.kind().equals("say") ? "at work" : event.kind();
+        };
+    }
+
+    /** The tone of a line of the log, as the style sheet knows it. */
+    public String tone(JobEvent event) {
         return switch (event.level().toLowerCase(Locale.ROOT)) {
             case "error" -> "failed";
             case "warn" -> "waiting";
             default -> "queued";
         };
-    }
-
-    /** The tone of a line of the log. */
-    public String tone(JobEvent event) {
-        return level(event);
     }
 
     private String application() {

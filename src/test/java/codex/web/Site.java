@@ -2,6 +2,12 @@ package codex.web;
 
 import codex.Given;
 import codex.account.Account;
+import codex.account.ApiTokens;
+import codex.account.Passwords;
+import codex.account.People;
+import codex.account.Sessions;
+import codex.account.SetupCode;
+import codex.account.Visitor;
 import codex.agent.Assignments;
 import codex.database.Database;
 import codex.database.TestDatabase;
@@ -19,9 +25,9 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
 
@@ -29,8 +35,11 @@ import org.jdbi.v3.core.Jdbi;
 final class Site implements AutoCloseable {
     private final Database database = TestDatabase.create();
     private final Notices notices = new Notices(database.unpooled());
-    private final HttpClient http = HttpClient.newHttpClient();
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final Clock clock = Clock.systemUTC();
     private final Web web;
+    final Doors doors;
     final List<Deployment> stopped = new ArrayList<>();
     final Given given = new Given(database.pages());
 
@@ -41,18 +50,20 @@ final class Site implements AutoCloseable {
     Site(List<RouteTable> tables) {
         var jdbi = database.pages();
         var queue = new PostgresQueue(jdbi);
-        this.web = new Web(
-                new Web.Parts(
-                        URI.create("http://localhost"),
-                        "builtin",
-                        Clock.systemUTC(),
-                        jdbi,
-                        queue,
-                        notices,
-                        new Assignments(jdbi, queue),
-                        new Hosted(),
-                        tables),
-                ctx -> Optional.ofNullable(ctx.header("X-As")).map(given::account));
+        var sessions = new Sessions(jdbi, clock);
+        var people = new People(jdbi, new Passwords(), sessions, clock);
+        this.doors = new Doors(people, sessions, new ApiTokens(jdbi, clock), new SetupCode(jdbi, people, clock));
+        this.web = new Web(new Web.Parts(
+                URI.create("http://localhost"),
+                "builtin",
+                clock,
+                jdbi,
+                doors,
+                queue,
+                notices,
+                new Assignments(jdbi, queue),
+                new Hosted(),
+                tables));
         notices.start();
         web.start(0);
     }
@@ -74,12 +85,17 @@ final class Site implements AutoCloseable {
     }
 
     /** Sends as this account. */
-    Visitor as(Account account) {
-        return new Visitor(Map.of("X-As", account.email()));
+    Guest as(Account account) {
+        return new Guest(Map.of("Cookie", "sid=" + cookie(account)));
     }
 
-    Visitor asNobody() {
-        return new Visitor(Map.of());
+    Guest asNobody() {
+        return new Guest(Map.of());
+    }
+
+    /** The value of a new session of this account. */
+    String cookie(Account account) {
+        return doors.sessions().begin(account.id(), new Visitor("127.0.0.1", "test"));
     }
 
     @Override
@@ -90,17 +106,17 @@ final class Site implements AutoCloseable {
     }
 
     /** Who asks, with the headers every request of theirs carries. */
-    final class Visitor {
+    final class Guest {
         private final Map<String, String> headers;
 
-        Visitor(Map<String, String> headers) {
+        Guest(Map<String, String> headers) {
             this.headers = headers;
         }
 
-        Visitor with(String name, String value) {
-            var more = new java.util.HashMap<>(headers);
+        Guest with(String name, String value) {
+            var more = new HashMap<>(headers);
             more.put(name, value);
-            return new Visitor(more);
+            return new Guest(more);
         }
 
         HttpResponse<String> get(String path) {
