@@ -26,6 +26,11 @@ final class Readers {
         return source + must(from.required(), from.defaultValue()) + read(column.type(), from.limits());
     }
 
+    /** How a column's value is read from a variable of the path. */
+    static String path(ColumnModel column) {
+        return read(column.type(), Limits.NONE);
+    }
+
     private static String place(Parameter.@Nullable Place place) {
         return place == null ? "field" : place.name().toLowerCase(Locale.ROOT);
     }

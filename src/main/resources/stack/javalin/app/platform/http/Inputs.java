@@ -90,7 +90,8 @@ public final class Inputs {
         }
     }
 
-    void error(String field, String code, String message) {
+    /** Notes a mistake in a value; {@link #check()} will refuse it. */
+    public void error(String field, String code, String message) {
         errors.add(new FieldError(field, code, message));
     }
 

@@ -239,6 +239,24 @@ public final class Value {
         return values;
     }
 
+    /** The parts of a text between commas, each read by {@code reader}. */
+    public List<Object> parts(Function<Value, Object> reader) {
+        var values = new ArrayList<Object>();
+        var text = text();
+        for (var part : text == null ? new String[0] : text.split(",", -1)) {
+            var value = reader.apply(new Value(inputs, name, TextNode.valueOf(part)));
+            if (value != null) {
+                values.add(value);
+            }
+        }
+        return values.isEmpty() ? wrongParts() : values;
+    }
+
+    private List<Object> wrongParts() {
+        inputs.error(name, "invalid", "must be values joined by commas");
+        return List.of();
+    }
+
     private BigDecimal whole(long smallest, long largest) {
         var number = number(BigDecimal.valueOf(smallest), BigDecimal.valueOf(largest));
         if (number == null) {

@@ -1,0 +1,205 @@
+package codex.stack.javalin;
+
+import codex.specification.Behaviour;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** The handlers of an entity's routes: read what came in, make one call, answer. */
+final class HandlerText {
+    private final AppModel app;
+    private final EntityModel entity;
+
+    HandlerText(AppModel app, EntityModel entity) {
+        this.app = app;
+        this.entity = entity;
+    }
+
+    String text() {
+        var handlers = app.routesOf(entity).stream().map(this::handler).collect(Collectors.joining("\n"));
+        return Text.fill(
+                """
+                /** Handlers of the routes about a $words$. */
+                public final class $Name$Routes {
+                    private final Calls calls;
+                    private final $Name$Service service;
+
+                    public $Name$Routes(Calls calls, $Name$Service service) {
+                        this.calls = calls;
+                        this.service = service;
+                    }
+
+                    $handlers$
+                }
+                """,
+                Map.of(
+                        "words", entity.table().name().replace('_', ' '),
+                        "Name", entity.className(),
+                        "handlers", handlers));
+    }
+
+    private String handler(RouteModel route) {
+        var body = switch (route.kind()) {
+            case LIST, AGGREGATE -> list(route);
+            case CREATE -> create(route);
+            case READ, REPLACE, CHANGE, DELETE, TRANSITION -> one(route);
+            case FIXED, RECIPE, CUSTOM -> throw new IllegalStateException(route.handler() + " is no standard route");
+        };
+        return "/** %s */\npublic void %s(Context ctx) {\n%s}\n"
+                .formatted(
+                        TypeFiles.sentence(route.route().summary(), route.handler()),
+                        route.handler(),
+                        body.replace("$row$", entity.variable()).replace("$rows$", entity.plural()));
+    }
+
+    private String list(RouteModel route) {
+        var text = new StringBuilder();
+        if (!route.bindings().isEmpty()) {
+            text.append("var inputs = Inputs.of(ctx).allow(ctx.queryParamMap().keySet());\n")
+                    .append(pathValues(route))
+                    .append("inputs.check();\n");
+        }
+        text.append("var query = ListQuery.of(ctx, %s.LISTED);\n".formatted(entity.rowsClass()));
+        var before = new StringBuilder(parents(route));
+        for (var binding : route.columnBindings()) {
+            var column = Objects.requireNonNull(binding.column());
+            before.append("query.and(%s, %s);\n".formatted(Words.literal(column.sql()), column.component()));
+        }
+        var query = route.own() ? "service.own(query, context)" : "query";
+        text.append(call("answer", before.toString(), "service.%s(%s, context)".formatted(route.handler(), query)));
+        return text.append(
+                        route.kind() == Behaviour.Kind.LIST
+                                ? "answer.send(ctx);\n"
+                                : "ctx.contentType(\"application/json\").result(Json.write(answer));\n")
+                .toString();
+    }
+
+    private String create(RouteModel route) {
+        var text = new StringBuilder(
+                "var inputs = Inputs.%s(ctx);\n".formatted(route.inputClass() == null ? "of" : "json"));
+        text.append(pathValues(route));
+        if (route.inputClass() != null) {
+            text.append("var input = %s.from(inputs);\n".formatted(route.inputClass()));
+        }
+        text.append("inputs.check();\n");
+        var arguments = route.columnBindings().stream()
+                        .map(binding -> Objects.requireNonNull(binding.column()).component() + ", ")
+                        .collect(Collectors.joining())
+                + (route.inputClass() == null ? "" : "input, ");
+        text.append(call("$row$", parents(route), "service.%s(%scontext)".formatted(route.handler(), arguments)));
+        var location = location();
+        if (location != null) {
+            text.append("ctx.header(\"Location\", \"%s\" + $row$.id());\n".formatted(location));
+        }
+        return text.append("ETag.send(ctx, %d, $row$.version(), $row$);\n".formatted(route.status()))
+                .toString();
+    }
+
+    // Where a new row can be read: the path of the route that reads one by its id alone.
+    private @Nullable String location() {
+        return app.routesOf(entity).stream()
+                .filter(route ->
+                        route.kind() == Behaviour.Kind.READ && route.bindings().size() == 1 && route.byKey())
+                .map(RouteModel::path)
+                .filter(path -> path.endsWith("}"))
+                .map(path -> path.substring(0, path.lastIndexOf('{')))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private String one(RouteModel route) {
+        var kind = route.kind();
+        var writes = kind != Behaviour.Kind.READ;
+        var text = new StringBuilder();
+        text.append("var inputs = Inputs.%s(ctx);\n".formatted(kind == Behaviour.Kind.REPLACE ? "json" : "of"));
+        text.append(pathValues(route));
+        if (kind == Behaviour.Kind.REPLACE) {
+            text.append("var input = %s.from(inputs);\n".formatted(route.inputClass()));
+        }
+        text.append("inputs.check();\n");
+        var call = new StringBuilder(parents(route)).append(current(route, writes));
+        if (writes) {
+            call.append("ETag.check(ctx, current.version());\n");
+        }
+        if (kind == Behaviour.Kind.CHANGE) {
+            call.append("""
+                    var merged = Inputs.merged(ctx, %1$s.of(current));
+                    var input = %1$s.from(merged);
+                    merged.check();
+                    """.formatted(route.inputClass()));
+        }
+        var input = kind == Behaviour.Kind.REPLACE || kind == Behaviour.Kind.CHANGE ? "input, " : "";
+        var invocation = "service.%s(current, %scontext)".formatted(route.handler(), input);
+        if (kind == Behaviour.Kind.DELETE) {
+            return text.append("calls.run(ctx, context -> {\n")
+                    .append(call)
+                    .append(invocation)
+                    .append(";\n});\nctx.status(%d);\n".formatted(route.status()))
+                    .toString();
+        }
+        return text.append(call("$row$", call.toString(), invocation))
+                .append("ETag.send(ctx, %d, $row$.version(), $row$);\n".formatted(route.status()))
+                .toString();
+    }
+
+    private static String call(String result, String before, String invocation) {
+        return before.isEmpty()
+                ? "var %s = calls.answer(ctx, context -> %s);\n".formatted(result, invocation)
+                : "var %s = calls.answer(ctx, context -> {\n%sreturn %s;\n});\n".formatted(result, before, invocation);
+    }
+
+    private String current(RouteModel route, boolean writes) {
+        var find = writes ? "lock" : "get";
+        var own = route.own() ? "service.own(%s, context)" : "%s";
+        var missing = "Problem.notFound(\"There is no such %s.\")"
+                .formatted(entity.table().name().replace('_', ' '));
+        if (route.byKey()) {
+            var key = route.bindings().stream()
+                    .filter(RouteModel.Binding::key)
+                    .findFirst()
+                    .orElseThrow();
+            var row = "context.$rows$().%s(%s)".formatted(find, Words.java(key.variable()));
+            var checks = route.columnBindings().stream()
+                    .map(binding -> Objects.requireNonNull(binding.column()))
+                    .map(column -> "if (!%1$s.equals(current.%1$s())) { throw %2$s; }\n"
+                            .formatted(column.component(), missing))
+                    .collect(Collectors.joining());
+            return "var current = %s;\n".formatted(own.formatted(row)) + checks;
+        }
+        var columns = route.columnBindings().stream()
+                .map(binding -> Objects.requireNonNull(binding.column()))
+                .toList();
+        var first = columns.get(0);
+        var others = columns.subList(1, columns.size()).stream()
+                .map(column -> ".filter(each -> %1$s.equals(each.%1$s()))".formatted(column.component()))
+                .collect(Collectors.joining());
+        var row = "context.$rows$().findBy%s(%s).stream()%s.findFirst().orElseThrow(() -> %s)"
+                .formatted(EntityText.suffix(first), first.component(), others, missing);
+        return "var current = %s;\n".formatted(own.formatted(row));
+    }
+
+    private static String pathValues(RouteModel route) {
+        return route.bindings().stream()
+                .map(binding -> {
+                    var column = binding.column();
+                    var name = column == null ? Words.java(binding.variable()) : column.component();
+                    return "var %s = inputs.path(%s)%s;\n"
+                            .formatted(
+                                    name,
+                                    Words.literal(binding.variable()),
+                                    column == null ? ".uuid()" : Readers.path(column));
+                })
+                .collect(Collectors.joining());
+    }
+
+    private static String parents(RouteModel route) {
+        return route.columnBindings().stream()
+                .filter(binding -> binding.parent() != null)
+                .map(binding -> "context.%s().get(%s);\n"
+                        .formatted(
+                                Objects.requireNonNull(binding.parent()).plural(),
+                                Objects.requireNonNull(binding.column()).component()))
+                .collect(Collectors.joining());
+    }
+}

@@ -1,0 +1,42 @@
+package app.platform.http;
+
+import io.javalin.http.Context;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Some of the rows of a list, and how many there are in all. Pages are counted from 1. */
+public record Page<T>(List<T> items, int page, int size, long total) {
+    /** Answers with this page and with links to the others (RFC 8288). */
+    public void send(Context ctx) {
+        var last = Math.max(1, (total + size - 1) / size);
+        var links = new ArrayList<String>();
+        if (page > 1) {
+            links.add(link(ctx, 1, "first"));
+            links.add(link(ctx, page - 1L, "prev"));
+        }
+        if (page < last) {
+            links.add(link(ctx, page + 1L, "next"));
+            links.add(link(ctx, last, "last"));
+        }
+        if (!links.isEmpty()) {
+            ctx.header("Link", String.join(", ", links));
+        }
+        ctx.contentType("application/json").result(Json.write(this));
+    }
+
+    private static String link(Context ctx, long page, String relation) {
+        var query = new StringBuilder("?page=" + page);
+        ctx.queryParamMap().forEach((name, values) -> {
+            if (!name.equals("page")) {
+                values.forEach(value -> query.append("&").append(encoded(name)).append("=").append(encoded(value)));
+            }
+        });
+        return "<" + ctx.path() + query + ">; rel=\"" + relation + "\"";
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+}
