@@ -16,13 +16,26 @@ final class QueueFixture {
 
     record Input(long specId) {}
 
-    final Database database = TestDatabase.create();
-    final Jdbi jdbi = database.workers();
-    final PostgresQueue queue = new PostgresQueue(jdbi);
-    final Jobs jobs = jdbi.onDemand(Jobs.class);
-    final JobSteps steps = jdbi.onDemand(JobSteps.class);
-    final JobEvents events = jdbi.onDemand(JobEvents.class);
+    final Database database;
+    final Jdbi jdbi;
+    final PostgresQueue queue;
+    final Jobs jobs;
+    final JobSteps steps;
+    final JobEvents events;
     private final AtomicInteger subjects = new AtomicInteger();
+
+    QueueFixture() {
+        this(TestDatabase.create());
+    }
+
+    QueueFixture(Database database) {
+        this.database = database;
+        this.jdbi = database.workers();
+        this.queue = new PostgresQueue(jdbi);
+        this.jobs = jdbi.onDemand(Jobs.class);
+        this.steps = jdbi.onDemand(JobSteps.class);
+        this.events = jdbi.onDemand(JobEvents.class);
+    }
 
     /** A job of account 1 about something that no other job is about. */
     long job() {
