@@ -192,8 +192,7 @@ final class ServiceText {
         }
         for (var name : transition.unset()) {
             var column = entity.require(name);
-            var refusal = "This %s has its %s already."
-                    .formatted(words(), Names.snake(name).replace('_', ' '));
+            var refusal = refusal(Names.snake(name));
             text.append("if ($variable$.%s() != null) { throw Problem.conflict(%s); }\n"
                     .formatted(column.component(), Words.literal(refusal)));
         }
@@ -205,6 +204,14 @@ final class ServiceText {
         text.append("var changed = ").append(changes).append(";\n").append(guard(route, "changed"));
         return text.append("return context.$rows$().update(beforeSaving(changed, context));\n}")
                 .toString();
+    }
+
+    // "returned_at" tells of something that happened: the loan is returned already.
+    private String refusal(String column) {
+        var happened = column.replaceFirst("_(at|on)$", "");
+        return happened.equals(column)
+                ? "This %s has its %s already.".formatted(words(), column.replace('_', ' '))
+                : "This %s is %s already.".formatted(words(), happened.replace('_', ' '));
     }
 
     private static String spoken(List<String> values) {
