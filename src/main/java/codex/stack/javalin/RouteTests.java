@@ -1,0 +1,550 @@
+package codex.stack.javalin;
+
+import codex.specification.Behaviour;
+import codex.specification.Example;
+import codex.specification.Names;
+import codex.specification.Parameter;
+import codex.specification.RouteAccess;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The tests of one route, as a nested class. */
+final class RouteTests {
+    private final AppModel app;
+    private final RouteModel route;
+    private final FixtureFile fixtures;
+    private final ExampleValue examples;
+    private final StringBuilder tests = new StringBuilder();
+
+    RouteTests(AppModel app, RouteModel route, FixtureFile fixtures) {
+        this.app = app;
+        this.route = route;
+        this.fixtures = fixtures;
+        this.examples = new ExampleValue(app);
+    }
+
+    String text() {
+        if (!route.finished()) {
+            unfinished();
+        } else {
+            access();
+            behaviour();
+        }
+        return tests.isEmpty()
+                ? ""
+                : "\n/** %s %s */\n@Nested\nclass %s {\n%s}\n"
+                        .formatted(
+                                route.route().method(),
+                                Words.comment(route.route().path()),
+                                Names.pascal(route.route().name()) + "Route",
+                                tests);
+    }
+
+    private void unfinished() {
+        var open = route.route().access().level() == RouteAccess.Level.PUBLIC;
+        test("says_that_it_is_not_there_yet", """
+                assertProblem(501, app.call(%s, %s, %s, null));
+                """.formatted(
+                        open ? "TestApp.NOBODY" : "app.admin()", method(), FixtureFile.missingPath(route)));
+    }
+
+    private void access() {
+        var access = route.route().access();
+        if (access.level() == RouteAccess.Level.PUBLIC) {
+            return;
+        }
+        test(
+                "refuses_nobody",
+                "assertProblem(401, app.call(TestApp.NOBODY, %s, %s, null));\n"
+                        .formatted(method(), FixtureFile.missingPath(route)));
+        if (access.level() == RouteAccess.Level.ROLES) {
+            wrongRole(access)
+                    .ifPresent(role -> test(
+                            "refuses_the_role_" + Names.snake(role),
+                            "assertProblem(403, app.call(app.caller(%s), %s, %s, null));\n"
+                                    .formatted(Words.literal(role), method(), FixtureFile.missingPath(route))));
+        }
+    }
+
+    private Optional<String> wrongRole(RouteAccess access) {
+        return app.roles().stream()
+                .filter(role -> !role.equals(AppModel.ADMIN) && !access.roles().contains(role))
+                .findFirst();
+    }
+
+    private void behaviour() {
+        var entity = route.entity();
+        if (entity == null) {
+            endpoint();
+            return;
+        }
+        switch (route.kind()) {
+            case LIST -> list(entity);
+            case CREATE -> create(entity);
+            case AGGREGATE -> aggregate();
+            case READ -> one(entity, this::read);
+            case REPLACE -> one(entity, this::replace);
+            case CHANGE -> one(entity, this::change);
+            case DELETE -> one(entity, this::delete);
+            case TRANSITION -> one(entity, this::transition);
+            case FIXED, RECIPE, CUSTOM -> endpoint();
+        }
+    }
+
+    private void endpoint() {
+        if (route.kind() == Behaviour.Kind.FIXED) {
+            fixed();
+            return;
+        }
+        for (var example : route.route().examples()) {
+            if (example.values() != null && example.status() != null) {
+                example(example);
+            }
+        }
+        var values = values();
+        test(
+                "answers_an_example_without_failing",
+                call(values, fixtures.caller(route)) + "assertTrue(answer.status() < 500, answer.text());\n");
+        for (var field : taken()) {
+            var broken = BrokenValue.of(field.json(), field.type(), field.limits());
+            if (field.place() == null) {
+                broken.forEach(each -> test(
+                        "refuses_%s_that_%s".formatted(Names.snake(field.json()), each.what()),
+                        body(values)
+                                + each.statement()
+                                + send(values, fixtures.caller(route))
+                                + "assertInvalid(%s, answer);\n".formatted(Words.literal(field.json()))));
+            }
+            var needed = field.required() && field.defaultValue() == null;
+            if (needed
+                    && field.place() != Parameter.Place.PATH
+                    && !field.type().kind().equals(Kind.FILE)) {
+                var without = new LinkedHashMap<>(values);
+                without.remove(field.json());
+                test(
+                        "refuses_a_call_without_" + Names.snake(field.json()),
+                        call(without, fixtures.caller(route))
+                                + "assertInvalid(%s, answer);\n".formatted(Words.literal(field.json())));
+            }
+        }
+    }
+
+    private void fixed() {
+        test("always_answers_the_same", """
+                var answer = app.get(%s, %s);
+                assertStatus(%d, answer);
+                assertEquals(%s, answer.text());
+                """.formatted(
+                        fixtures.caller(route),
+                        Words.literal(route.route().path()),
+                        route.status(),
+                        Words.literal(String.valueOf(route.route().behaviour().answer()))));
+    }
+
+    private void example(Example example) {
+        var status = String.valueOf(example.status());
+        var given = example.values() == null ? Map.<String, JsonNode>of() : example.values();
+        var answer = example.answer();
+        var holds = answer == null
+                ? ""
+                : "assertContains(TestApp.json(%s), answer.json());\n".formatted(Words.literal(answer.toString()));
+        var words = example.then().isBlank() ? example.when() : example.when() + " then " + example.then();
+        test(
+                shortened(TestText.method(words)) + "_" + Names.snake(example.id()),
+                call(new LinkedHashMap<>(given), fixtures.caller(route))
+                        + "assertStatus(%s, answer);\n".formatted(status)
+                        + holds);
+    }
+
+    private static String shortened(String name) {
+        return name.length() > 80 ? name.substring(0, 80) : name;
+    }
+
+    private List<FieldModel> taken() {
+        return Stream.concat(route.parameters().stream(), route.body().stream()).toList();
+    }
+
+    private Map<String, JsonNode> values() {
+        var values = new LinkedHashMap<String, JsonNode>();
+        taken().forEach(field -> examples.of(field).ifPresent(value -> values.put(field.json(), value)));
+        return values;
+    }
+
+    private String call(Map<String, JsonNode> values, String caller) {
+        return body(values) + send(values, caller);
+    }
+
+    private String body(Map<String, JsonNode> values) {
+        if (route.body().isEmpty()) {
+            return "";
+        }
+        var known = taken().stream()
+                .filter(field -> field.place() != null)
+                .map(FieldModel::json)
+                .collect(Collectors.toSet());
+        return "var body = TestApp.object();\n"
+                + values.entrySet().stream()
+                        .filter(each -> !known.contains(each.getKey()))
+                        .map(each -> TestText.put(each.getKey(), each.getValue()))
+                        .collect(Collectors.joining());
+    }
+
+    private String send(Map<String, JsonNode> values, String caller) {
+        var path = route.route().path();
+        var query = new StringBuilder();
+        var headers = new StringBuilder();
+        var form = new StringBuilder();
+        for (var field : route.parameters()) {
+            var value = values.getOrDefault(field.json(), JsonNodeFactory.instance.missingNode());
+            var text = (value.isArray() ? value.path(0) : value).asText();
+            if (field.place() == Parameter.Place.PATH) {
+                path = path.replace("{" + field.json() + "}", value.isMissingNode() ? "1" : TestText.encode(text));
+            } else if (!value.isMissingNode() && field.place() != null) {
+                switch (field.place()) {
+                    case QUERY -> pair(query, field.json(), text);
+                    case FORM -> pair(form, field.json(), text);
+                    case HEADER ->
+                        headers.append(", ")
+                                .append(Words.literal(field.json()))
+                                .append(", ")
+                                .append(Words.literal(text));
+                    case COOKIE ->
+                        headers.append(", \"Cookie\", ")
+                                .append(Words.literal(field.json() + "=" + TestText.encode(text)));
+                    case PATH -> {}
+                }
+            }
+        }
+        var address = Words.literal(query.isEmpty() ? path : path + "?" + query);
+        var takesForm = route.parameters().stream().anyMatch(field -> field.place() == Parameter.Place.FORM);
+        if (takesForm) {
+            return "var answer = app.send(%s, %s, %s, \"application/x-www-form-urlencoded\", %s%s);\n"
+                    .formatted(caller, method(), address, Words.literal(form.toString()), headers);
+        }
+        return "var answer = app.call(%s, %s, %s, %s%s);\n"
+                .formatted(caller, method(), address, route.body().isEmpty() ? "null" : "body", headers);
+    }
+
+    private static void pair(StringBuilder pairs, String name, String value) {
+        pairs.append(pairs.isEmpty() ? "" : "&")
+                .append(TestText.encode(name))
+                .append('=')
+                .append(TestText.encode(value));
+    }
+
+    private void list(EntityModel entity) {
+        if (!fixtures.reachable(route)) {
+            return;
+        }
+        var start = "var caller = %s;\nvar path = %s;\n".formatted(fixtures.caller(route), fixtures.manyPath(route));
+        var required = route.parameters().stream()
+                .filter(field -> field.required() && field.defaultValue() == null)
+                .flatMap(field -> examples.of(field).stream()
+                        .map(value -> TestText.encode(field.json()) + "=" + TestText.encode(value.asText())))
+                .collect(Collectors.joining("&"));
+        var first = required.isEmpty() ? "?" : "?" + required + "&";
+        test("answers_a_page", start + """
+                var answer = app.get(caller, path + "%ssize=1");
+                assertStatus(%d, answer);
+                assertTrue(answer.json().path("items").isArray(), answer.text());
+                assertTrue(answer.json().path("items").size() <= 1, answer.text());
+                assertTrue(answer.json().path("total").isNumber(), answer.text());
+                """.formatted(first, route.status()));
+        test("refuses_pages_out_of_bounds", start + """
+                for (var wrong : new String[] {"page=0", "page=x", "size=0", "size=101"}) {
+                    assertProblem(400, app.get(caller, path + "%s" + wrong));
+                }
+                """.formatted(first));
+        test("refuses_what_it_does_not_know", start + """
+                assertProblem(400, app.get(caller, path + "%ssort=nobodyHasThis"));
+                assertProblem(400, app.get(caller, path + "%snobodyHasThis=1"));
+                """.formatted(first, first));
+        var columns = entity.columns().stream()
+                .filter(ColumnModel::listed)
+                .map(column -> Words.literal(column.json()))
+                .collect(Collectors.joining(", "));
+        if (!columns.isEmpty()) {
+            test(
+                    "sorts_by_each_column_both_ways",
+                    start + """
+                    for (var column : new String[] {%s}) {
+                        assertStatus(%d, app.get(caller, path + "%ssort=" + column));
+                        assertStatus(%d, app.get(caller, path + "%ssort=-" + column));
+                    }
+                    """.formatted(columns, route.status(), first, route.status(), first));
+        }
+        filters(entity, start, first);
+    }
+
+    private void filters(EntityModel entity, String start, String first) {
+        var filters = entity.columns().stream()
+                .filter(ColumnModel::listed)
+                .filter(column -> route.bindings().stream().noneMatch(binding -> column.equals(binding.column())))
+                .flatMap(column -> examples.of(column).stream()
+                        .map(value -> Words.literal(column.json() + "=" + TestText.encode(value.asText()))))
+                .collect(Collectors.joining(", "));
+        if (!filters.isEmpty()) {
+            test("filters_by_each_column", start + """
+                    for (var filter : new String[] {%s}) {
+                        assertStatus(%d, app.get(caller, path + "%s" + filter));
+                    }
+                    """.formatted(filters, route.status(), first));
+        }
+    }
+
+    private void create(EntityModel entity) {
+        if (!fixtures.makeable(entity)
+                || !fixtures.creator(entity).filter(route::equals).isPresent()) {
+            return;
+        }
+        var input = "Fixtures.%sInput(app, caller)".formatted(entity.variable());
+        var start = "var caller = %s;\nvar path = %s;\n".formatted(fixtures.caller(route), fixtures.manyPath(route));
+        test("answers_with_the_new_row_and_its_address", start + """
+                var answer = app.call(caller, %s, path, %s);
+                assertStatus(%d, answer);
+                assertTrue(answer.header("Location").endsWith(answer.json().get("id").asText()), answer.header("Location"));
+                """.formatted(method(), input, route.status()));
+        test("refuses_a_field_that_nobody_asked_for", start + """
+                var body = %s;
+                body.put("nobodyAskedForThis", 1);
+                assertInvalid("nobodyAskedForThis", app.call(caller, %s, path, body));
+                """.formatted(input, method()));
+        for (var column : route.inputs()) {
+            inputRules(column, start + "var body = %s;\n".formatted(input), "path");
+        }
+        if (route.bindings().stream().anyMatch(binding -> binding.parent() != null)) {
+            test("misses_a_parent_that_is_not_there", """
+                    var caller = %s;
+                    assertProblem(404, app.call(caller, %s, %s, %s));
+                    """.formatted(
+                            fixtures.caller(route), method(), FixtureFile.missingPath(route), input));
+        }
+        if (entity.columns().stream().anyMatch(column -> column.column().unique() && column.input())) {
+            test("refuses_what_is_taken", start + """
+                    var body = %s;
+                    assertStatus(%d, app.call(caller, %s, path, body));
+                    assertProblem(409, app.call(caller, %s, path, body));
+                    """.formatted(input, route.status(), method(), method()));
+        }
+    }
+
+    private void inputRules(ColumnModel column, String start, String path) {
+        var field = Words.literal(column.json());
+        var send = "assertInvalid(%s, app.call(caller, %s, %s, body));\n".formatted(field, method(), path);
+        var name = Names.snake(column.json());
+        if (column.column().required() && column.column().defaultValue() == null) {
+            test("refuses_a_body_without_" + name, start + "body.remove(%s);\n".formatted(field) + send);
+        }
+        if (column.column().references() != null) {
+            test(
+                    "refuses_%s_that_is_not_there".formatted(name),
+                    start + "body.put(%s, TestApp.MISSING);\n".formatted(field) + send);
+            return;
+        }
+        BrokenValue.of(column.json(), column.type(), column.column().limits())
+                .forEach(broken ->
+                        test("refuses_%s_that_%s".formatted(name, broken.what()), start + broken.statement() + send));
+    }
+
+    private void aggregate() {
+        if (fixtures.reachable(route)) {
+            test("answers_the_figure", """
+                    var caller = %s;
+                    assertStatus(%d, app.get(caller, %s));
+                    """.formatted(fixtures.caller(route), route.status(), fixtures.manyPath(route)));
+        }
+    }
+
+    private void one(EntityModel entity, Consumer<EntityModel> more) {
+        test("misses_a_row_that_is_not_there", """
+                var caller = %s;
+                assertProblem(404, app.call(caller, %s, %s, %s));
+                """.formatted(
+                        fixtures.caller(route), method(), FixtureFile.missingPath(route), missingBody(entity)));
+        if (fixtures.makeable(entity)) {
+            if (route.own()) {
+                otherOwner(entity);
+            }
+            more.accept(entity);
+        }
+    }
+
+    private String missingBody(EntityModel entity) {
+        return switch (route.kind()) {
+            case CHANGE -> "TestApp.object()";
+            case REPLACE ->
+                fixtures.makeable(entity)
+                        ? "Fixtures.%sInput(app, caller)".formatted(entity.variable())
+                        : "TestApp.object()";
+            default -> "null";
+        };
+    }
+
+    private void otherOwner(EntityModel entity) {
+        test("hides_the_rows_of_others", """
+                var row = Fixtures.%s(app);
+                assertProblem(404, app.call(%s, %s, %s, %s));
+                """.formatted(
+                        entity.variable(),
+                        fixtures.caller(route),
+                        method(),
+                        FixtureFile.onePath(route),
+                        route.kind() == Behaviour.Kind.CHANGE || route.kind() == Behaviour.Kind.REPLACE
+                                ? "TestApp.object()"
+                                : "null"));
+    }
+
+    private String row(EntityModel entity) {
+        var caller = route.own() ? "row.caller()" : fixtures.caller(route);
+        return "var row = Fixtures.%s(app);\nvar caller = %s;\n".formatted(entity.variable(), caller);
+    }
+
+    private void read(EntityModel entity) {
+        test("answers_with_the_row", row(entity) + """
+                var answer = app.get(caller, %s);
+                assertStatus(%d, answer);
+                assertEquals(row.id(), answer.json().get("id").asText());
+                """.formatted(FixtureFile.onePath(route), route.status()));
+        test(
+                "says_when_nothing_has_changed",
+                row(entity) + """
+                var tag = app.get(caller, %s).header("ETag");
+                assertStatus(304, app.call(caller, "GET", %s, null, "If-None-Match", tag));
+                """.formatted(FixtureFile.onePath(route), FixtureFile.onePath(route)));
+        if (route.own()) {
+            test(
+                    "shows_the_row_to_the_administrator",
+                    row(entity) + """
+                    assertStatus(%d, app.get(app.admin(), %s));
+                    """.formatted(route.status(), FixtureFile.onePath(route)));
+        }
+    }
+
+    private void replace(EntityModel entity) {
+        var input = "Fixtures.%sInput(app, caller)".formatted(entity.variable());
+        var path = FixtureFile.onePath(route);
+        if (!creatorInputs(entity)) {
+            return;
+        }
+        test("answers_with_the_replaced_row", row(entity) + """
+                var answer = app.call(caller, %s, %s, %s);
+                assertStatus(%d, answer);
+                assertEquals(row.id(), answer.json().get("id").asText());
+                """.formatted(method(), path, input, route.status()));
+        stale(entity, input);
+        for (var column : route.inputs()) {
+            inputRules(column, row(entity) + "var body = %s;\n".formatted(input), path);
+        }
+    }
+
+    // Another set of columns than the one that rows are made from has no fixture.
+    private boolean creatorInputs(EntityModel entity) {
+        return fixtures.creator(entity)
+                .filter(creator -> creator.inputs().containsAll(route.inputs())
+                        && route.inputs().containsAll(creator.inputs()))
+                .isPresent();
+    }
+
+    private void change(EntityModel entity) {
+        var path = FixtureFile.onePath(route);
+        test("changes_nothing_when_nothing_is_asked", row(entity) + """
+                var answer = app.call(caller, %s, %s, TestApp.object());
+                assertStatus(%d, answer);
+                assertEquals(row.id(), answer.json().get("id").asText());
+                """.formatted(method(), path, route.status()));
+        stale(entity, "TestApp.object()");
+        for (var column : route.inputs()) {
+            examples.of(column)
+                    .filter(value -> column.column().references() == null
+                            && !column.column().unique()
+                            && entity.table().rules().stream()
+                                    .noneMatch(rule -> rule.columns().contains(column.name())))
+                    .ifPresent(value -> test(
+                            "changes_" + Names.snake(column.json()),
+                            row(entity)
+                                    + """
+                            var body = TestApp.object();
+                            %sassertStatus(%d, app.call(caller, %s, %s, body));
+                            """.formatted(
+                                            TestText.put(column.json(), value), route.status(), method(), path)));
+            if (column.column().references() == null) {
+                BrokenValue.of(column.json(), column.type(), column.column().limits()).stream()
+                        .limit(1)
+                        .forEach(broken -> test(
+                                "refuses_%s_that_%s".formatted(Names.snake(column.json()), broken.what()),
+                                row(entity) + "var body = TestApp.object();\n" + broken.statement()
+                                        + "assertInvalid(%s, app.call(caller, %s, %s, body));\n"
+                                                .formatted(Words.literal(column.json()), method(), path)));
+            }
+        }
+    }
+
+    private void delete(EntityModel entity) {
+        var path = FixtureFile.onePath(route);
+        test("deletes_the_row_once", row(entity) + """
+                assertStatus(%d, app.call(caller, %s, %s, null));
+                assertProblem(404, app.call(caller, %s, %s, null));
+                """.formatted(route.status(), method(), path, method(), path));
+        stale(entity, "null");
+    }
+
+    private void stale(EntityModel entity, String body) {
+        test(
+                "refuses_to_overwrite_what_somebody_else_has_changed",
+                row(entity) + """
+                assertProblem(412, app.call(caller, %s, %s, %s, "If-Match", "\\"stale\\""));
+                """.formatted(method(), FixtureFile.onePath(route), body));
+    }
+
+    private void transition(EntityModel entity) {
+        var transition = route.route().behaviour().transition();
+        if (transition == null || !fromStart(entity, transition)) {
+            return;
+        }
+        var path = FixtureFile.onePath(route);
+        var state = transition.column() == null ? null : entity.require(transition.column());
+        var holds = state == null || transition.to() == null
+                ? ""
+                : "assertEquals(%s, answer.json().get(%s).asText());\n"
+                        .formatted(Words.literal(transition.to()), Words.literal(state.json()));
+        test("changes_the_state", row(entity) + """
+                var answer = app.call(caller, %s, %s, null);
+                assertStatus(%d, answer);
+                %s""".formatted(method(), path, route.status(), holds));
+        var leaves = state != null
+                && !transition.from().isEmpty()
+                && !transition.from().contains(transition.to());
+        var once =
+                transition.unset().stream().anyMatch(column -> transition.sets().containsKey(column));
+        if (leaves || once) {
+            test("refuses_a_second_time", row(entity) + """
+                    assertStatus(%d, app.call(caller, %s, %s, null));
+                    assertProblem(409, app.call(caller, %s, %s, null));
+                    """.formatted(route.status(), method(), path, method(), path));
+        }
+    }
+
+    // Only from the state that new rows have can a test come here directly.
+    private static boolean fromStart(EntityModel entity, Behaviour.Transition transition) {
+        if (transition.column() == null || transition.from().isEmpty()) {
+            return true;
+        }
+        var start = entity.require(transition.column()).column().defaultValue();
+        return start != null && transition.from().contains(start);
+    }
+
+    private String method() {
+        return Words.literal(route.route().method().name());
+    }
+
+    private void test(String name, String body) {
+        tests.append("\n@Test\nvoid %s() {\n%s}\n".formatted(name, body));
+    }
+}

@@ -1,0 +1,99 @@
+package codex.stack.javalin;
+
+import codex.code.SourceFile;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** The app's own tests: every route over real HTTP, and what holds for all of them. */
+final class TestFiles {
+    private static final String CALLERS = "    // callers\n";
+
+    private final AppModel app;
+    private final FixtureFile fixtures;
+
+    TestFiles(AppModel app) {
+        this.app = app;
+        this.fixtures = new FixtureFile(app);
+    }
+
+    List<SourceFile> write() {
+        var files = new ArrayList<SourceFile>();
+        var callers = app.accounts() ? RootFiles.resource("/stack/javalin/test/callers.java.txt") : "";
+        files.add(file(app.base(), "TestApp", same("TestApp").replace(CALLERS, callers), List.of()));
+        files.add(file(app.base(), "ErrorContractTest", same("ErrorContractTest"), List.of()));
+        files.add(file(app.base(), "OpenApiContractTest", same("OpenApiContractTest"), List.of()));
+        files.add(SourceFile.test(
+                "src/test/resources/simplelogger.properties", "org.slf4j.simpleLogger.defaultLogLevel=warn\n"));
+        if (app.data()) {
+            files.add(file(app.base(), "MigrationTest", same("MigrationTest"), List.of()));
+        }
+        if (app.entities().stream().anyMatch(fixtures::makeable)) {
+            files.add(file(app.base(), "Fixtures", fixtures.text(), List.of()));
+        }
+        var classes = app.routes().stream()
+                .collect(Collectors.groupingBy(
+                        route -> route.handlerPackage() + "." + route.handlerClass(),
+                        LinkedHashMap::new,
+                        Collectors.toList()));
+        classes.values().forEach(routes -> files.add(tests(routes)));
+        return files;
+    }
+
+    private SourceFile tests(List<RouteModel> routes) {
+        var first = routes.get(0);
+        var className = first.handlerClass() + "Test";
+        var nested = routes.stream()
+                .map(route -> new RouteTests(app, route, fixtures).text())
+                .collect(Collectors.joining());
+        var file = new JavaFile(first.handlerPackage())
+                .offer(app.base() + ".TestApp", app.base() + ".Fixtures")
+                .offer("org.junit.jupiter.api.AfterAll", "org.junit.jupiter.api.BeforeAll")
+                .offer("org.junit.jupiter.api.Nested", "org.junit.jupiter.api.Test")
+                .write(Text.fill("""
+                        class $name$ {
+                            private static TestApp app;
+
+                            @BeforeAll
+                            static void start() {
+                                app = TestApp.start();
+                            }
+
+                            @AfterAll
+                            static void stop() {
+                                app.close();
+                            }
+                            $nested$
+                        }
+                        """, Map.of("name", className, "nested", nested)));
+        var elements = routes.stream().map(route -> route.route().id()).toList();
+        return file(first.handlerPackage(), className, withAssertions(file.text()), elements);
+    }
+
+    private String withAssertions(String text) {
+        var imports = new StringBuilder();
+        for (var name : List.of("assertContains", "assertInvalid", "assertProblem", "assertStatus")) {
+            if (text.contains(name + "(")) {
+                imports.append("import static %s.TestApp.%s;\n".formatted(app.base(), name));
+            }
+        }
+        for (var name : List.of("assertEquals", "assertTrue")) {
+            if (text.contains(name + "(")) {
+                imports.append("import static org.junit.jupiter.api.Assertions.%s;\n".formatted(name));
+            }
+        }
+        return text.replaceFirst(";\n\n", ";\n\n" + imports + "\n");
+    }
+
+    private String same(String className) {
+        return RootFiles.resource("/stack/javalin/test/" + className + ".java")
+                .replaceAll("(?m)^(package|import|import static) app\\b", "$1 " + app.base());
+    }
+
+    private static SourceFile file(String packageName, String className, String text, List<String> elements) {
+        var path = "src/test/java/" + packageName.replace('.', '/') + "/" + className + ".java";
+        return new SourceFile(path, text, SourceFile.Origin.TEST, elements);
+    }
+}
