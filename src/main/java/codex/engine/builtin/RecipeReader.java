@@ -18,6 +18,7 @@ import codex.specification.Parameter;
 import codex.specification.Response;
 import codex.specification.Route;
 import codex.specification.RouteAccess;
+import codex.specification.Rule;
 import codex.specification.Source;
 import codex.specification.Table;
 import codex.specification.Type;
@@ -113,11 +114,17 @@ final class RecipeReader {
                 members(route.path("parameters"), this::parameter),
                 body(route),
                 list(route.path("responses"), this::response),
-                Behaviour.recipe(name + "." + routeName, optional(route, "table")),
+                behaviour(routeName, route),
                 List.of(),
                 list(route.path("examples"), this::example),
                 List.of(),
                 SOURCE);
+    }
+
+    private Behaviour behaviour(String routeName, JsonNode route) {
+        return route.has("does")
+                ? Behaviour.of(Behaviour.Kind.valueOf(word(route, "does")), word(route, "table"))
+                : Behaviour.recipe(name + "." + routeName, optional(route, "table"));
     }
 
     private static @Nullable Body body(JsonNode route) {
@@ -194,9 +201,25 @@ final class RecipeReader {
                 tableName,
                 word(table, "summary"),
                 members(table.path("columns"), this::column),
-                List.of(),
+                ordered(table),
                 null,
                 SOURCE);
+    }
+
+    private List<Rule> ordered(JsonNode table) {
+        var columns = strings(table.path("ordered"));
+        return columns.isEmpty()
+                ? List.of()
+                : List.of(new Rule(
+                        id(),
+                        "The " + columns.getFirst().replace('_', ' ') + " lies before the "
+                                + columns.getLast().replace('_', ' ') + ".",
+                        Rule.Form.ORDERED,
+                        columns,
+                        null,
+                        null,
+                        List.of(),
+                        SOURCE));
     }
 
     private Column column(String columnName, JsonNode column) {

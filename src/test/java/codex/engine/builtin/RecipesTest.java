@@ -1,14 +1,21 @@
 package codex.engine.builtin;
 
 import static codex.engine.builtin.Workbench.text;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import codex.specification.Behaviour;
 import codex.specification.Example;
 import codex.specification.Names;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -27,6 +34,7 @@ class RecipesTest {
                     var bench = bench(recipe.name());
                     recipe.brings()
                             .routes()
+                            .filter(route -> route.behaviour().kind() == Behaviour.Kind.RECIPE)
                             .forEach(route -> route.examples().forEach(example -> holds(bench, route.name(), example)));
                 }));
     }
@@ -137,6 +145,48 @@ class RecipesTest {
         assertThat(won.get("winner").asText()).isEqualTo("x");
         assertThat(move(bench, id, oKey, 2, 3).status()).isEqualTo(409);
         assertThat(bench.call("readGame", Map.of("id", id)).json()).isEqualTo(won);
+    }
+
+    @Test
+    void an_image_is_fitted_filled_and_cropped() throws Exception {
+        var bench = bench("image_resize");
+        assertThat(resized(bench, png(400, 100), 200, 200, "fit")).isEqualTo("200x50");
+        assertThat(resized(bench, png(400, 100), 50, 60, "fill")).isEqualTo("50x60");
+        assertThat(resized(bench, png(400, 100), 50, 50, "crop")).isEqualTo("50x50");
+        assertThat(resized(bench, png(1, 300), 100, 100, "fit")).isEqualTo("1x100");
+    }
+
+    @Test
+    void what_is_no_image_is_refused() throws Exception {
+        var bench = bench("image_resize");
+        var whole = png(40, 40);
+        for (var bytes : List.of(new byte[0], "hello".getBytes(UTF_8), Arrays.copyOf(whole, whole.length / 2))) {
+            assertThat(resize(bench, bytes, 10, 10, "fit").status()).isEqualTo(400);
+        }
+    }
+
+    private static String resized(Workbench bench, byte[] bytes, int width, int height, String mode) throws Exception {
+        var reply = resize(bench, bytes, width, height, mode);
+        assertThat(reply.status()).isEqualTo(200);
+        var image =
+                ImageIO.read(new ByteArrayInputStream(reply.json().get("bytes").binaryValue()));
+        return image.getWidth() + "x" + image.getHeight();
+    }
+
+    private static Workbench.Reply resize(Workbench bench, byte[] bytes, int width, int height, String mode) {
+        return bench.call(
+                "resizeImage",
+                Map.of(
+                        "image", Map.of("name", "a.png", "mediaType", "image/png", "bytes", bytes),
+                        "width", width,
+                        "height", height,
+                        "mode", mode));
+    }
+
+    private static byte[] png(int width, int height) throws Exception {
+        var bytes = new ByteArrayOutputStream();
+        ImageIO.write(new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB), "png", bytes);
+        return bytes.toByteArray();
     }
 
     private static Workbench.Reply move(

@@ -84,7 +84,9 @@ final class Workbench {
                                 .collect(Collectors.joining(", ", "public enum " + each.name() + " { ", " }"))));
         document.tables().forEach(this::table);
         context();
-        document.routes().forEach(route -> functions(recipes, route));
+        document.routes()
+                .filter(route -> route.behaviour().kind().needsFunction())
+                .forEach(route -> functions(recipes, route));
         classes = compiled(folder);
         context = made("app.platform.MemoryContext");
     }
@@ -169,7 +171,7 @@ final class Workbench {
         if (document.enumeration(argument.type()).isPresent()) {
             return document.enumeration(argument.type()).get().values().contains(text(value));
         }
-        if (value instanceof byte[]) {
+        if (value instanceof Map) {
             return true;
         }
         var text = text(value);
