@@ -48,11 +48,13 @@ final class ApplicationPages {
 
     /** One line of the list, which asks for itself while agents are at work (W2.4). */
     void row(Context ctx) {
+        var overview = overview(ctx);
+        ctx.header("Vary", "HX-Request");
         if (!Visit.fragment(ctx)) {
             ctx.redirect("/applications", HttpStatus.SEE_OTHER);
             return;
         }
-        ctx.html(templates.applicationRow(overview(ctx), frame.now()).render());
+        ctx.html(templates.applicationRow(overview, frame.now()).render());
     }
 
     void compose(Context ctx) {

@@ -38,6 +38,12 @@ public record ErrorWords(int status, String title, String sentence, String reque
                         "That does not work this way",
                         "This address exists, but not for what was sent to it.",
                         requestId);
+            case 406 ->
+                words(
+                        status,
+                        "Not in that form",
+                        "This address has nothing in the form that was asked for.",
+                        requestId);
             case 409 ->
                 words(
                         status,

@@ -3,8 +3,11 @@ package codex.web;
 import codex.queue.JobEvents;
 import codex.queue.Jobs;
 import codex.queue.Notices;
+import io.javalin.http.Context;
+import io.javalin.http.NotAcceptableResponse;
 import io.javalin.http.NotFoundResponse;
 import io.javalin.http.sse.SseClient;
+import io.javalin.http.sse.SseHandler;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -31,20 +34,22 @@ public final class JobStream implements AutoCloseable {
         this.unsubscribe = notices.on(Notices.EVENT, this::wake);
     }
 
-    /** Replays what came after {@code Last-Event-ID}, follows until the job ends, says so and closes. */
-    public void open(SseClient sse) {
-        var ctx = sse.ctx();
-        var job = jdbi.withExtension(
-                        Jobs.class, jobs -> jobs.find(Visit.account(ctx).id(), Visit.id(ctx, "job")))
+    /**
+     * Replays what came after {@code Last-Event-ID}, follows until the job ends, says so and closes. Whose job it is is
+     * asked before the stream begins: afterwards the status is told.
+     */
+    public void open(Context ctx) {
+        var account = Visit.account(ctx).id();
+        var job = jdbi.withExtension(Jobs.class, jobs -> jobs.find(account, Visit.id(ctx, "job")))
                 .orElseThrow(NotFoundResponse::new);
+        var accepted = ctx.header("Accept");
+        if (accepted == null || !accepted.contains("text/event-stream")) {
+            throw new NotAcceptableResponse();
+        }
         var header = ctx.header("Last-Event-ID");
         var sent = header == null ? Visit.query(ctx, "lastEventId") : header;
-        var client = new Client(sse, job.accountId(), job.id(), sent.matches("\\d{1,18}") ? Long.parseLong(sent) : 0);
-        ctx.header("X-Accel-Buffering", "no");
-        sse.keepAlive();
-        sse.onClose(() -> clients.remove(client));
-        clients.add(client);
-        Thread.ofVirtual().name("job-stream-" + job.id()).start(client::follow);
+        var last = sent.matches("\\d{1,18}") ? Long.parseLong(sent) : 0;
+        new SseHandler(sse -> follow(new Client(sse, account, job.id(), last))).handle(ctx);
     }
 
     /** Ends all streams; comes before the server stops (G3). */
@@ -52,6 +57,13 @@ public final class JobStream implements AutoCloseable {
     public void close() {
         unsubscribe.run();
         clients.forEach(client -> client.sse.close());
+    }
+
+    private void follow(Client client) {
+        client.sse.keepAlive();
+        client.sse.onClose(() -> clients.remove(client));
+        clients.add(client);
+        Thread.ofVirtual().name("job-stream-" + client.jobId).start(client::follow);
     }
 
     private void wake(long jobId) {

@@ -76,7 +76,7 @@ record PageRoutes(
 
         routes.get("/jobs/{job}", jobs::show, OWNER);
         routes.get("/jobs/{job}/progress", jobs::progress, OWNER);
-        routes.sse("/jobs/{job}/events", stream::open, OWNER);
+        routes.get("/jobs/{job}/events", stream::open, OWNER);
         routes.post("/jobs/{job}/cancellation", jobs::cancel, OWNER);
         routes.post("/jobs/{job}/retry", jobs::retry, OWNER);
 

@@ -7,6 +7,7 @@ import codex.queue.PostgresQueue;
 import codex.web.templates.StaticTemplates;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
 import io.javalin.router.Endpoint;
 import io.javalin.security.Roles;
 import jakarta.servlet.DispatcherType;
@@ -95,6 +96,7 @@ public final class Web implements AutoCloseable {
         config.routes.before(new SameOrigin());
         config.routes.before(gate::identify);
         config.routes.beforeMatched(gate::admit);
+        config.routes.after(Web::nameCharset);
         new Errors(pages, parts.jdbi().onDemand(Applications.class)).add(config.routes);
         pageRoutes(parts, pages, cookie).add(config.routes);
         parts.tables().forEach(table -> table.add(config.routes));
@@ -125,6 +127,13 @@ public final class Web implements AutoCloseable {
 
     private static boolean https(Parts parts) {
         return "https".equals(parts.baseUrl().getScheme());
+    }
+
+    // S46: a browser must not guess it.
+    private static void nameCharset(Context ctx) {
+        if ("text/html".equals(ctx.res().getContentType())) {
+            ctx.contentType("text/html; charset=utf-8");
+        }
     }
 
     // S13: a route that says nothing of who may call it stops the start.

@@ -48,13 +48,17 @@ final class Site implements AutoCloseable {
     }
 
     Site(List<RouteTable> tables) {
+        this(URI.create("http://localhost"), tables);
+    }
+
+    Site(URI baseUrl, List<RouteTable> tables) {
         var jdbi = database.pages();
         var queue = new PostgresQueue(jdbi);
         var sessions = new Sessions(jdbi, clock);
         var people = new People(jdbi, new Passwords(), sessions, clock);
         this.doors = new Doors(people, sessions, new ApiTokens(jdbi, clock), new SetupCode(jdbi, people, clock));
         this.web = new Web(new Web.Parts(
-                URI.create("http://localhost"),
+                baseUrl,
                 "builtin",
                 clock,
                 jdbi,
@@ -86,7 +90,12 @@ final class Site implements AutoCloseable {
 
     /** Sends as this account. */
     Guest as(Account account) {
-        return new Guest(Map.of("Cookie", "sid=" + cookie(account)));
+        return holding(cookie(account));
+    }
+
+    /** Sends with this session's cookie. */
+    Guest holding(String cookie) {
+        return new Guest(Map.of("Cookie", "sid=" + cookie));
     }
 
     Guest asNobody() {
