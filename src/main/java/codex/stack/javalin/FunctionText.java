@@ -30,10 +30,7 @@ final class FunctionText {
         if (route(definition, app).isPresent()) {
             return Names.pascal(definition.name()) + "Input input, Context context";
         }
-        return definition.input().stream()
-                        .map(argument -> type(argument.type(), app).java() + " " + Words.java(argument.name()) + ", ")
-                        .collect(Collectors.joining())
-                + "Context context";
+        return definition.input().isEmpty() ? "Context context" : arguments(definition, app) + ", Context context";
     }
 
     /** Everything of the app that a function may import: its types, entities, rows and platform. */
@@ -59,9 +56,9 @@ final class FunctionText {
 
     static String platform(FunctionDefinition definition, AppModel app) {
         var text = new StringBuilder();
-        route(definition, app)
-                .ifPresent(route -> text.append("record %sInput(%s)\n"
-                        .formatted(Names.pascal(definition.name()), TypeFiles.components(inputs(route, app)))));
+        if (route(definition, app).isPresent()) {
+            text.append("record %sInput(%s)\n".formatted(Names.pascal(definition.name()), arguments(definition, app)));
+        }
         text.append("""
 
                 interface Context
@@ -139,12 +136,10 @@ final class FunctionText {
         return text.toString();
     }
 
-    private static List<FieldModel> inputs(Route route, AppModel app) {
-        return app.routes().stream()
-                .filter(each -> each.route().id().equals(route.id()))
-                .findFirst()
-                .map(FunctionText::inputs)
-                .orElse(List.of());
+    private static String arguments(FunctionDefinition definition, AppModel app) {
+        return definition.input().stream()
+                .map(argument -> type(argument.type(), app).java() + " " + Words.java(argument.name()))
+                .collect(Collectors.joining(", "));
     }
 
     /** Parameters, then the fields of the body; a name that comes twice is taken from the parameter. */
