@@ -2,6 +2,8 @@ package codex.engine.builtin;
 
 import codex.agent.architect.DrawCodeGraph;
 import codex.agent.developer.WriteFunction;
+import codex.agent.requirements.AskQuestions;
+import codex.agent.requirements.DraftSpecification;
 import codex.engine.Answer;
 import codex.engine.Asker;
 import codex.engine.Engine;
@@ -10,9 +12,11 @@ import codex.engine.Question;
 /** Answers by rules: no network, no clock, no chance. The same question always gets the same answer. */
 public final class BuiltinEngine implements Engine {
     private final RecipeBook recipes;
+    private final Drafting drafting;
 
     public BuiltinEngine(RecipeBook recipes) {
         this.recipes = recipes;
+        this.drafting = new Drafting(recipes);
     }
 
     @Override
@@ -25,6 +29,8 @@ public final class BuiltinEngine implements Engine {
     public <A> Answer<A> answer(Question<A> question, Asker asker) {
         return (Answer<A>)
                 switch (question) {
+                    case AskQuestions ask -> drafting.ask(ask);
+                    case DraftSpecification draft -> drafting.draft(draft);
                     case DrawCodeGraph draw -> recipes.draw(draw);
                     case WriteFunction write -> recipes.write(write);
                     default ->

@@ -134,7 +134,8 @@ public final class DescriptionReader {
         }
         var cut = text.length() > LONGEST_SENTENCE ? text.substring(0, LONGEST_SENTENCE) : text;
         var whole = lead.isEmpty() ? cut : joined(lead, cut);
-        sentences.add(new Sentence(sentences.size() + 1, cut, heading, kind, Tagger.tag(whole)));
+        sentences.add(
+                new Sentence(sentences.size() + 1, cut, heading, kind, Tagger.tag(Rewrites.STANDARD.apply(whole))));
     }
 
     // "Members can:" with "- borrow books" is "Members can borrow books"; "Book:" with "- title" is "Book: title".

@@ -151,10 +151,18 @@ final class Tagger {
             case VERB ->
                 (verb.form() == Form.GERUND && !nounFollowsOnly(index))
                         || (before.base().equals("help") && verb.form() == Form.BASE);
-            case NUMBER, ADJECTIVE, DETERMINER, POSSESSIVE -> false;
+            case DETERMINER -> floating(index) && follows(index, verb, words.get(index - 2));
+            case NUMBER, ADJECTIVE, POSSESSIVE -> false;
             case ADVERB -> verbAfterAdverb(index, verb);
             case MARK -> coordinates(index, verb);
         };
+    }
+
+    // "Members each have": the determiner belongs to the noun before it.
+    private boolean floating(int index) {
+        return index >= 2
+                && words.get(index - 2).is(Tag.NOUN)
+                && Set.of("each", "all", "both").contains(last(index).lower());
     }
 
     private boolean verbAfterAdverb(int index, VerbForm verb) {
@@ -228,7 +236,7 @@ final class Tagger {
             if (word.is(Tag.AUXILIARY) || finite(word)) {
                 return true;
             }
-            if (word.is(Tag.PRONOUN) && Set.of("which", "that", "who").contains(word.lower())) {
+            if (word.is(Tag.PRONOUN) && Set.of("which", "that", "who", "what").contains(word.lower())) {
                 return false;
             }
         }

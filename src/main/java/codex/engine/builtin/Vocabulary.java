@@ -64,6 +64,8 @@ final class Vocabulary {
             forms.put(entry[2], new VerbForm(entry[0], Form.PAST));
         }
         keepBases(forms, bases);
+        forms.put("has", new VerbForm("have", Form.THIRD));
+        forms.put("goes", new VerbForm("go", Form.THIRD));
         return Map.copyOf(forms);
     }
 

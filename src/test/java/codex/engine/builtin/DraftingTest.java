@@ -1,0 +1,177 @@
+package codex.engine.builtin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import codex.agent.requirements.DraftSpecification;
+import codex.agent.requirements.DraftSpecification.Draft;
+import codex.engine.Answer;
+import codex.engine.Asker;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What descriptions become, one line a route and a table (BUILTIN-ENGINE.md, 6 and 7; GENERATED-APP.md, 2). */
+class DraftingTest {
+    private final BuiltinEngine engine = new BuiltinEngine(RecipeBook.EMPTY);
+
+    @Test
+    void a_greeting_is_one_route_without_tables_or_accounts() {
+        assertThat(outline("One endpoint that returns hello world")).isEqualTo("""
+                access NONE
+                GET /hello FIXED - PUBLIC""");
+    }
+
+    @Test
+    void a_to_do_list_has_one_table_and_a_state() {
+        assertThat(outline(
+                        "A to-do list: add tasks with a title, notes and a due date, mark them as done, list open ones, "
+                                + "delete them."))
+                .isEqualTo("""
+                        access NONE
+                        GET /tasks LIST task PUBLIC
+                        POST /tasks CREATE task PUBLIC
+                        GET /tasks/{id} READ task PUBLIC
+                        DELETE /tasks/{id} DELETE task PUBLIC
+                        POST /tasks/{id}/complete TRANSITION task open>done PUBLIC
+                        TaskState: open done
+                        task: title note? due_on? state!""");
+    }
+
+    @Test
+    void a_library_lends_books_within_its_limits() {
+        assertThat(outline(
+                        "A library with members, books and loans. Librarians manage the books. Members can borrow a book "
+                                + "for 14 days and return it. A book on loan cannot be lent again. A member has at most 5 loans. Anyone "
+                                + "can search the books."))
+                .isEqualTo("""
+                        access ACCOUNTS librarian member
+                        GET /books LIST book PUBLIC
+                        POST /books CREATE book ROLES[librarian]
+                        GET /books/{id} READ book PUBLIC
+                        PATCH /books/{id} CHANGE book ROLES[librarian]
+                        DELETE /books/{id} DELETE book ROLES[librarian]
+                        GET /loans LIST loan ROLES[member] own
+                        POST /books/{bookId}/loans CREATE loan ROLES[member]
+                        GET /loans/{id} READ loan ROLES[member] own
+                        POST /loans/{id}/return TRANSITION loan >null{returned_on=today} ROLES[member] own
+                        book: title author
+                        loan of member_id: book_id>book member_id!>account borrowed_on! due_on?! returned_on?!
+                          DUE_AFTER[due_on] 14
+                          LIMIT[book_id] 1 if returned_on=null
+                          LIMIT[member_id] 5 if returned_on=null""");
+    }
+
+    @Test
+    void stock_is_taken_by_what_is_used() {
+        assertThat(outline(
+                        "Keeps track of stock levels and of what each client service uses up; items can be added, changed "
+                                + "and removed."))
+                .contains(
+                        "access NONE",
+                        "POST /items/{itemId}/usages CREATE usage",
+                        "TAKES[quantity, item_id] item.stock");
+    }
+
+    @Test
+    void appointments_do_not_overlap_and_schedules_are_ones_own() {
+        assertThat(outline(
+                        "Appointments can be booked, moved and cancelled, and professionals can look after their own "
+                                + "schedules."))
+                .contains(
+                        "access ACCOUNTS professional",
+                        "POST /appointments CREATE appointment SIGNED_IN",
+                        "PATCH /appointments/{id} CHANGE",
+                        "POST /appointments/{id}/cancel TRANSITION appointment booked>cancelled",
+                        "GET /schedule-entries LIST schedule_entry ROLES[professional] own",
+                        "NO_OVERLAP[starts_at, ends_at, professional_id] if state≠cancelled");
+    }
+
+    @Test
+    void profiles_are_kept_for_each_kind_of_person() {
+        assertThat(outline(
+                        "Clients and professionals each have a profile that can be created and changed and that keeps "
+                                + "contact details, preferences and history."))
+                .contains(
+                        "access NONE",
+                        "POST /clients CREATE client",
+                        "PATCH /professionals/{id} CHANGE professional",
+                        "client: name email phone? address? preference?",
+                        "history_entry: client_id?>client");
+    }
+
+    @Test
+    void a_computation_that_no_recipe_knows_is_one_honest_route() {
+        assertThat(outline(
+                        "One endpoint takes a base currency, a target currency and an amount, looks up the rate, and "
+                                + "answers with the converted amount."))
+                .isEqualTo("""
+                        access NONE
+                        POST /under-test CUSTOM - PUBLIC""");
+    }
+
+    @Test
+    void user_stories_give_roles_and_permissions() {
+        assertThat(outline("""
+                        - As a librarian, I want to add books so that members can find them.
+                        - As a librarian, I want to delete books.
+                        - As a member, I want to see all books.
+                        """))
+                .contains(
+                        "access ACCOUNTS librarian member",
+                        "POST /books CREATE book ROLES[librarian]",
+                        "DELETE /books/{id} DELETE book ROLES[librarian]",
+                        "GET /books LIST book ROLES[member]")
+                .doesNotContain("PATCH");
+    }
+
+    @Test
+    void the_same_words_give_the_same_document() {
+        var words =
+                "A blog. Authors can write posts with a title and a text and publish them. Visitors can comment on posts.";
+        assertThat(answer(words)).isEqualTo(answer(words));
+    }
+
+    @Test
+    void words_that_say_nothing_are_refused_with_what_is_missing() {
+        for (var words : List.of("", "   ", "asdf qwer", "!!! ???", "<script>alert(1)</script>", "../../etc/passwd")) {
+            assertThat(answer(words)).as(words).isInstanceOf(Answer.Beyond.class);
+        }
+    }
+
+    @Test
+    void other_languages_are_refused_in_words() {
+        assertThat(answer("Eine Bibliothek mit Büchern und Mitgliedern, die Bücher ausleihen dürfen."))
+                .isInstanceOfSatisfying(
+                        Answer.Beyond.class, beyond -> assertThat(beyond.why()).contains("English"));
+    }
+
+    @Test
+    void a_megabyte_of_words_is_read_in_part_and_said_so() {
+        var draft = draft("Users can add notes with a title. ".repeat(31_000));
+        assertThat(draft.document().tables()).hasSize(1);
+        assertThat(draft.notUsed()).anyMatch(line -> line.contains("were read"));
+    }
+
+    @Test
+    void every_element_has_an_id_and_the_last_one_is_known() {
+        var document = draft("A shop where customers order products.").document();
+        assertThat(document.lastId()).isPositive();
+        assertThat(document.routes().map(route -> route.id()))
+                .doesNotHaveDuplicates()
+                .allMatch(id -> id.matches("e\\d+"));
+    }
+
+    private String outline(String words) {
+        return Outline.of(draft(words).document());
+    }
+
+    private Draft draft(String words) {
+        if (answer(words) instanceof Answer.Given<Draft> given) {
+            return given.value();
+        }
+        throw new AssertionError("no draft came for: " + words + ", but " + answer(words));
+    }
+
+    private Answer<Draft> answer(String words) {
+        return engine.answer(new DraftSpecification("App under test", words, List.of()), new Asker(1, 1, 1, "draft"));
+    }
+}

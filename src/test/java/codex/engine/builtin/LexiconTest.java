@@ -1,0 +1,69 @@
+package codex.engine.builtin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.HashSet;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** Holds the lexicon's files to what FORMAT.txt says. */
+class LexiconTest {
+    private static final Set<String> KEYS = Set.of(
+            "table", "also", "core", "more", "of", "by", "end", "states", "overlap", "ordered", "takes", "open",
+            "person");
+
+    @Test
+    void a_thing_stands_in_one_file_only() {
+        var seen = new HashSet<String>();
+        for (var file : Lexicon.FILES) {
+            for (var line : WordLists.lines("lexicon/" + file + ".txt")) {
+                if (!line.startsWith(" ")) {
+                    var name = line.substring(0, line.indexOf(" = "));
+                    assertThat(seen.add(name))
+                            .as(name + " stands twice, again in " + file)
+                            .isTrue();
+                } else {
+                    assertThat(KEYS)
+                            .as(line + " in " + file)
+                            .contains(line.strip().split(" +", 2)[0]);
+                }
+            }
+        }
+        assertThat(seen).hasSizeGreaterThan(200);
+    }
+
+    @Test
+    void rules_and_ends_speak_of_columns_that_are_there() {
+        for (var entry : Lexicon.STANDARD.entries().values()) {
+            entry.ends()
+                    .forEach(end -> assertThat(entry.field(end.column()))
+                            .as(entry.name())
+                            .isPresent());
+            for (var rule : entry.rules()) {
+                assertThat(entry.field(rule.get(1)))
+                        .as(entry.name() + " " + rule)
+                        .isPresent();
+            }
+        }
+    }
+
+    @Test
+    void every_column_has_an_example_that_its_name_implies() {
+        for (var entry : Lexicon.STANDARD.entries().values()) {
+            entry.core()
+                    .forEach(spec -> assertThat(
+                                    FieldTypes.STANDARD.kind(spec.name()).example())
+                            .as(spec.name())
+                            .isNotBlank());
+        }
+    }
+
+    @Test
+    void nouns_find_their_singular_and_plural() {
+        assertThat(Nouns.singular("categories")).isEqualTo("category");
+        assertThat(Nouns.singular("order lines")).isEqualTo("order line");
+        assertThat(Nouns.singular("address")).isEqualTo("address");
+        assertThat(Nouns.plural("history entry")).isEqualTo("history entries");
+        assertThat(Nouns.plural("class")).isEqualTo("classes");
+    }
+}
