@@ -12,6 +12,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -154,6 +155,21 @@ class RecipesTest {
         assertThat(resized(bench, png(400, 100), 50, 60, "fill")).isEqualTo("50x60");
         assertThat(resized(bench, png(400, 100), 50, 50, "crop")).isEqualTo("50x50");
         assertThat(resized(bench, png(1, 300), 100, 100, "fit")).isEqualTo("1x100");
+    }
+
+    @Test
+    void an_invoice_is_numbered_and_printed() throws Exception {
+        var bench = bench("invoice");
+        var line = Map.of(
+                "kind", "hours", "description", "Ümläut \u4f60\u597d\n", "quantity", 1, "unitPrice", 10, "taxPercent", 19);
+        var values = Map.of("customer", "Example Ltd", "currency", "EUR", "lines", Collections.nCopies(50, line));
+        bench.call("makeInvoice", values);
+        var second = bench.call("makeInvoice", values).json();
+        assertThat(second.get("number").asInt()).isEqualTo(2);
+        assertThat(second.get("gross").decimalValue()).isEqualByComparingTo("595");
+        var printed = bench.call("printInvoice", Map.of("id", second.get("id")));
+        assertThat(printed.status()).isEqualTo(200);
+        assertThat(new String(printed.json().get("bytes").binaryValue(), UTF_8)).startsWith("%PDF-");
     }
 
     @Test

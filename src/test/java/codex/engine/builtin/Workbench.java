@@ -171,7 +171,7 @@ final class Workbench {
         if (document.enumeration(argument.type()).isPresent()) {
             return document.enumeration(argument.type()).get().values().contains(text(value));
         }
-        if (value instanceof Map) {
+        if (value instanceof Map || value instanceof List) {
             return true;
         }
         var text = text(value);
