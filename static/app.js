@@ -105,6 +105,47 @@
     };
     window.addEventListener("hashchange", mark);
 
+    // The specification (EXPERIENCE.md, N2-N4, N18). A saved edit swaps the whole document: other forms that stand open
+    // with something typed are carried over, and the focus goes back to the Edit button of what was edited.
+    const changed = (form) =>
+        [...form.elements].some((field) =>
+            field.options
+                ? [...field.options].some((option) => option.selected !== option.defaultSelected)
+                : field.value !== field.defaultValue || field.checked !== field.defaultChecked);
+    const open = () => [...document.querySelectorAll("form[data-edit]")];
+    let kept = [];
+    document.addEventListener("htmx:beforeSwap", (event) => {
+        if (event.detail.target.id !== "specification" || event.detail.xhr.getResponseHeader("HX-Retarget")) return;
+        const own = event.detail.requestConfig.elt.closest("form[data-edit]");
+        kept = open().filter((form) => form !== own && changed(form)).map((form) => document.getElementById(form.dataset.edit)).filter(Boolean);
+    });
+    document.addEventListener("htmx:afterSwap", (event) => {
+        const part = document.getElementById("specification");
+        if (!part || !kept.length && !part.dataset.focus) return;
+        kept.forEach((node) => document.getElementById(node.id)?.replaceWith(node));
+        kept = [];
+        const edit = document.getElementById("edit-" + part.dataset.focus);
+        if (edit && event.detail.target.id === "specification") edit.focus();
+    });
+    document.addEventListener("click", (event) => {
+        const form = event.target.closest("[data-cancel]")?.closest("form[data-edit]");
+        if (form) form.reset();
+        const toast = event.target.closest("[data-dismiss]")?.closest(".toast");
+        if (toast) {
+            event.preventDefault();
+            toast.remove();
+        }
+    });
+    document.addEventListener("keydown", (event) => {
+        const form = event.target.closest?.("form[data-edit]");
+        if (event.key === "Escape" && form && (!changed(form) || window.confirm("Drop what you typed?"))) {
+            form.querySelector("[data-cancel]")?.click();
+        }
+    });
+    window.addEventListener("beforeunload", (event) => {
+        if (open().some((form) => changed(form) && !form.querySelector("button.primary")?.disabled)) event.preventDefault();
+    });
+
     // H5: what was refused gets the focus.
     document.addEventListener("DOMContentLoaded", () => {
         mark();

@@ -57,17 +57,16 @@ public final class DocumentJson {
         }
     }
 
-    /** A fresh tree, which the caller may change. */
-    public static ObjectNode tree(Document document) {
-        return MAPPER.valueToTree(document);
-    }
-
-    /** Any element, or part of one, as a fresh tree. */
-    public static <T extends JsonNode> T tree(Record part) {
+    /** A document, or a part of one, as a fresh tree that the caller may change. */
+    public static ObjectNode tree(Record part) {
         return MAPPER.valueToTree(part);
     }
 
-    /** @throws Unreadable if it is no JSON, or lacks or has members that a document has not or has */
+    /**
+     * Reads what {@link #write} writes.
+     *
+     * @throws Unreadable if it is no JSON, or lacks or has members that a document has not or has
+     */
     public static Document read(String json) {
         try {
             return read(MAPPER.readTree(json));
@@ -77,7 +76,11 @@ public final class DocumentJson {
         }
     }
 
-    /** @throws Unreadable if it lacks or has members that a document has not or has */
+    /**
+     * Reads a tree.
+     *
+     * @throws Unreadable if it lacks or has members that a document has not or has
+     */
     public static Document read(JsonNode json) {
         return read(json, Document.class);
     }

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 /** A document as a tree that an edit may change, with every element found by its id. */
 final class DocumentTree {
     /** An element where it stands; the document itself has neither kind nor parent. */
+    // The very node is meant, not one that looks the same: new elements have no id yet.
+    @SuppressWarnings("ReferenceEquality")
     record Node(
             @Nullable ElementKind kind,
             ObjectNode json,

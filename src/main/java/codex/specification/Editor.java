@@ -78,7 +78,7 @@ public final class Editor {
         var old = node.json().deepCopy();
         var values = change.values().deepCopy();
         values.remove(List.of("id", "source", "lastId"));
-        if (merged(old, values).equals(old)) {
+        if (old.equals(Editor::compare, merged(old, values))) {
             return new Accepted(before, change.element(), "");
         }
         var renaming = new Renaming(tree);
@@ -205,6 +205,14 @@ public final class Editor {
         var result = old.deepCopy();
         merge(result, values);
         return result;
+    }
+
+    // 14 is 14.0: a form and a document may write the same number in two ways.
+    private static int compare(JsonNode one, JsonNode other) {
+        if (one.isNumber() && other.isNumber()) {
+            return one.decimalValue().compareTo(other.decimalValue());
+        }
+        return one.equals(other) ? 0 : 1;
     }
 
     // RFC 7396, section 2.

@@ -341,6 +341,7 @@ final class Flaws {
     }
 
     private void value(String id, String type, Limits limits, @Nullable String defaultValue) {
+        required(id, "type", type);
         var problems = Values.limits(limits);
         problems.forEach(problem -> flaw(id, problem.field(), problem.message()));
         if (defaultValue != null && problems.isEmpty()) {

@@ -74,7 +74,7 @@ final class Removal {
         return References.in(tree).stream()
                 .filter(reference -> targets.contains(reference.target()))
                 .filter(reference -> inside.stream()
-                        .noneMatch(each -> each.json() == reference.holder().json()));
+                        .noneMatch(each -> each.id().equals(reference.holder().id())));
     }
 
     private static Stream<Target> targets(Node node) {

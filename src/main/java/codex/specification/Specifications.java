@@ -47,6 +47,33 @@ public interface Specifications {
             """)
     Optional<Specification> latest(long applicationId);
 
+    @SqlQuery("""
+            SELECT id, application_id, version, parent_id, document, change, author, created_at
+            FROM specification
+            WHERE application_id = :applicationId AND version = :version
+            """)
+    Optional<Specification> version(long applicationId, int version);
+
+    /** The version that an application was last developed from, whatever came of it. */
+    @SqlQuery("""
+            SELECT specification.version
+            FROM developed_app
+                JOIN specification ON specification.id = developed_app.specification_id
+            WHERE developed_app.application_id = :applicationId
+            ORDER BY developed_app.id DESC
+            LIMIT 1
+            """)
+    Optional<Integer> builtVersion(long applicationId);
+
+    /** Holds the application's row, so that until the transaction ends no other version is added. */
+    @SqlQuery("""
+            SELECT id
+            FROM application
+            WHERE id = :applicationId
+            FOR UPDATE
+            """)
+    Optional<Long> hold(long applicationId);
+
     /** Latest first. */
     @SqlQuery("""
             SELECT id, version, parent_id, change, author, created_at

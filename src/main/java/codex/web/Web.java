@@ -99,6 +99,7 @@ public final class Web implements AutoCloseable {
         config.routes.after(Web::nameCharset);
         new Errors(pages, parts.jdbi().onDemand(Applications.class)).add(config.routes);
         pageRoutes(parts, pages, cookie).add(config.routes);
+        specificationRoutes(parts, pages).add(config.routes);
         parts.tables().forEach(table -> table.add(config.routes));
     }
 
@@ -119,6 +120,11 @@ public final class Web implements AutoCloseable {
                 new JobPages(parts.queue(), works, pages),
                 stream,
                 new CallPages(jdbi, pages));
+    }
+
+    private static SpecificationRoutes specificationRoutes(Parts parts, Pages pages) {
+        var works = new Works(parts.jdbi(), pages.frame());
+        return new SpecificationRoutes(new SpecificationPages(parts.jdbi(), parts.assignments(), works, pages));
     }
 
     private static FrontDoor frontDoor(Parts parts) {

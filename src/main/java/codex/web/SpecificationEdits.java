@@ -1,0 +1,119 @@
+package codex.web;
+
+import codex.application.Application;
+import codex.specification.Diff;
+import codex.specification.Document;
+import codex.specification.Edit;
+import codex.specification.Edited;
+import codex.specification.Editor;
+import codex.specification.Specification;
+import codex.specification.Specifications;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+
+/** Saves people's edits as versions. Two who edit at once lose nothing: see {@link Saved.Stale}. */
+final class SpecificationEdits {
+    /** What became of an edit. */
+    sealed interface Saved {
+        /** It is the latest version now; {@code fresh} is false when nothing was different and no version was made. */
+        record Done(Specification specification, String element, boolean fresh) implements Saved {}
+
+        record Refused(Specification latest, List<Edited.Problem> problems) implements Saved {
+            public Refused {
+                problems = List.copyOf(problems);
+            }
+        }
+
+        /** Somebody changed the same element since the version that was looked at (EXPERIENCE.md, N7). */
+        record Stale(Specification latest) implements Saved {}
+    }
+
+    private final Jdbi jdbi;
+
+    SpecificationEdits(Jdbi jdbi) {
+        this.jdbi = jdbi;
+    }
+
+    /** Applies an edit that was made looking at {@code seen} to the latest version, unless its element changed since. */
+    Saved save(Application application, int seen, Edit edit, String author) {
+        return jdbi.inTransaction(handle -> {
+            var latest = latest(handle, application);
+            if (changedSince(handle, latest, seen, element(edit))) {
+                return new Saved.Stale(latest);
+            }
+            return switch (Editor.apply(latest.document(), edit, author)) {
+                case Edited.Refused refused -> new Saved.Refused(latest, refused.problems());
+                case Edited.Accepted same when same.unchanged() -> new Saved.Done(latest, same.element(), false);
+                case Edited.Accepted accepted ->
+                    new Saved.Done(
+                            add(handle, latest, accepted.document(), accepted.change(), author),
+                            accepted.element(),
+                            true);
+            };
+        });
+    }
+
+    /** Makes a version equal to an earlier one. Stale when {@code seen} is no longer the latest. */
+    Saved restore(Application application, Specification earlier, int seen, String author) {
+        return jdbi.inTransaction(handle -> {
+            var latest = latest(handle, application);
+            if (latest.version() != seen) {
+                return new Saved.Stale(latest);
+            }
+            var document = withIds(earlier.document(), latest.document().lastId());
+            var change = "as in version " + earlier.version() + " again";
+            return new Saved.Done(add(handle, latest, document, change, author), "document", true);
+        });
+    }
+
+    private static Specification latest(Handle handle, Application application) {
+        var store = handle.attach(Specifications.class);
+        store.hold(application.id()).orElseThrow();
+        return store.latest(application.id()).orElseThrow();
+    }
+
+    private static Specification add(
+            Handle handle, Specification parent, Document document, String change, String author) {
+        return handle.attach(Specifications.class)
+                .add(parent.applicationId(), parent.id(), document, Phrase.cut(change, 200), author);
+    }
+
+    private static boolean changedSince(Handle handle, Specification latest, int seen, String element) {
+        if (latest.version() == seen) {
+            return false;
+        }
+        return handle.attach(Specifications.class)
+                .version(latest.applicationId(), seen)
+                .map(then -> Diff.between(then.document(), latest.document()).stream()
+                        .anyMatch(change -> change.element().equals(element) && change.what() != Diff.What.MOVED))
+                .orElse(false);
+    }
+
+    private static String element(Edit edit) {
+        return switch (edit) {
+            case Edit.Add add -> "";
+            case Edit.Change change -> change.element();
+            case Edit.Move move -> "";
+            case Edit.Remove remove -> remove.element();
+        };
+    }
+
+    // Ids that were given meanwhile are not given again (N11).
+    private static Document withIds(Document document, int lastId) {
+        return new Document(
+                document.name(),
+                document.summary(),
+                document.sentences(),
+                document.access(),
+                document.features(),
+                document.roles(),
+                document.modules(),
+                document.types(),
+                document.enums(),
+                document.tables(),
+                document.assumptions(),
+                document.openQuestions(),
+                Math.max(lastId, document.lastId()));
+    }
+}

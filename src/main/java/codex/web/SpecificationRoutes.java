@@ -1,0 +1,29 @@
+package codex.web;
+
+import static codex.web.Access.OWNER;
+
+import io.javalin.config.RoutesConfig;
+
+/** The pages of a specification; the words {@code versions}, {@code elements} come before any version's number. */
+record SpecificationRoutes(SpecificationPages pages) implements RouteTable {
+    private static final String SPECIFICATION = "/applications/{application}/specification";
+
+    @Override
+    public void add(RoutesConfig routes) {
+        routes.get(SPECIFICATION, pages::show, OWNER);
+        routes.post(SPECIFICATION + "/revision", pages::revise, OWNER);
+        routes.get(SPECIFICATION + "/versions", pages::versions, OWNER);
+
+        routes.get(SPECIFICATION + "/elements/new", pages::blank, OWNER);
+        routes.post(SPECIFICATION + "/elements", pages::add, OWNER);
+        routes.get(SPECIFICATION + "/elements/{element}", pages::form, OWNER);
+        routes.post(SPECIFICATION + "/elements/{element}", pages::change, OWNER);
+        routes.post(SPECIFICATION + "/elements/{element}/position", pages::move, OWNER);
+        routes.get(SPECIFICATION + "/elements/{element}/deletion", pages::deletion, OWNER);
+        routes.post(SPECIFICATION + "/elements/{element}/deletion", pages::delete, OWNER);
+
+        routes.get(SPECIFICATION + "/{version}", pages::version, OWNER);
+        routes.get(SPECIFICATION + "/{version}/comparison/{other}", pages::comparison, OWNER);
+        routes.post(SPECIFICATION + "/{version}/restoration", pages::restore, OWNER);
+    }
+}

@@ -1,0 +1,303 @@
+package codex.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import codex.account.Account;
+import codex.application.Application;
+import codex.specification.Document;
+import codex.specification.Elements;
+import codex.specification.Samples;
+import codex.specification.Specification;
+import codex.specification.Specifications;
+import java.net.http.HttpResponse;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+
+class SpecificationPagesTest {
+    private static final Site site = new Site();
+
+    private final Account rosa = site.given.account("rosa@example.org");
+    private final Application library = application(Samples.library());
+    private final Site.Guest visitor = site.as(rosa);
+
+    @AfterAll
+    static void close() {
+        site.close();
+    }
+
+    @Test
+    void the_document_shows_every_part_with_where_it_comes_from() {
+        var page = visitor.get(url());
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(page.body())
+                .contains("Version 1", "A library where members borrow books.", "/books/{bookId}/loans", "librarian")
+                .contains("due_on", "A loan is due after 14 days.", "sentence 1", "Develop version 1")
+                .doesNotContain("Undo");
+    }
+
+    /** H1, N5, N6: without scripts an edit is a page that posts and redirects, and the toast offers to undo. */
+    @Test
+    void an_edit_saves_a_new_version_and_can_be_undone() {
+        var saved = visitor.post(
+                url() + "/elements/" + id("GET /books"), form("GET /books", Map.of("summary", "All our books")));
+        assertThat(saved.statusCode()).isEqualTo(303);
+        assertThat(location(saved)).startsWith(url() + "?saved=2");
+        assertThat(visitor.get(location(saved)).body()).contains("Version 2 saved", "All our books", "Undo");
+        assertThat(latest().change()).isEqualTo("GET /books: summary changed");
+        assertThat(latest().author()).isEqualTo("rosa");
+
+        visitor.post(url() + "/1/restoration", Map.of("version", "2"));
+        assertThat(latest().version()).isEqualTo(3);
+        assertThat(latest().document()).isEqualTo(Samples.library());
+    }
+
+    /** N5 */
+    @Test
+    void saving_a_form_as_it_was_opened_makes_no_version() {
+        for (var placed : Elements.of(latest().document()).all()) {
+            var saved = visitor.post(url() + "/elements/" + placed.id(), form(placed.label(), Map.of()));
+            assertThat(saved.statusCode()).as(placed.label() + saved.body()).isEqualTo(303);
+            assertThat(latest().version()).as(placed.label()).isEqualTo(1);
+        }
+        visitor.post(
+                url() + "/elements/document",
+                fields(visitor.get(url() + "/elements/document").body()));
+        assertThat(latest().version()).isEqualTo(1);
+    }
+
+    /** H5, N8 */
+    @Test
+    void a_refused_edit_answers_422_beside_the_field_and_keeps_what_was_typed() {
+        var typed = form("GET /books", Map.of("path", "/loans", "summary", "Typed & kept"));
+        var refused = htmx().post(url() + "/elements/" + id("GET /books"), typed);
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(refused.headers().firstValue("HX-Retarget")).contains("#" + id("GET /books"));
+        assertThat(refused.body())
+                .contains("GET /loans is there already", "aria-invalid=\"true\"", "Typed &amp; kept")
+                .doesNotContain("<html");
+        assertThat(visitor.post(url() + "/elements/" + id("GET /books"), typed).body())
+                .contains("<html", "GET /loans is there already");
+        assertThat(latest().version()).isEqualTo(1);
+    }
+
+    /** N7 */
+    @Test
+    void a_stale_edit_of_the_same_element_shows_both_texts() {
+        var mine = form("GET /books", Map.of("summary", "Mine"));
+        visitor.post(url() + "/elements/" + id("GET /books"), form("GET /books", Map.of("summary", "Theirs")));
+        var conflict = htmx().post(url() + "/elements/" + id("GET /books"), mine);
+        assertThat(conflict.statusCode()).isEqualTo(409);
+        assertThat(conflict.body()).contains("Mine", "Theirs", "changed this in version 2");
+        var again = new HashMap<>(mine);
+        again.put("version", "2");
+        assertThat(visitor.post(url() + "/elements/" + id("GET /books"), again).statusCode())
+                .isEqualTo(303);
+        assertThat(visitor.get(url()).body()).contains("Mine");
+    }
+
+    /** N7 */
+    @Test
+    void a_stale_edit_of_another_element_keeps_both() {
+        var mine = form("GET /loans", Map.of("summary", "Mine"));
+        visitor.post(url() + "/elements/" + id("GET /books"), form("GET /books", Map.of("summary", "Theirs")));
+        assertThat(visitor.post(url() + "/elements/" + id("GET /loans"), mine).statusCode())
+                .isEqualTo(303);
+        assertThat(visitor.get(url()).body()).contains("Mine", "Theirs", "Version 3");
+    }
+
+    /** N15 */
+    @Test
+    void edits_at_the_same_time_number_their_versions_without_gaps() {
+        var one = form("GET /loans", Map.of());
+        var two = form("GET /books", Map.of());
+        var edits = List.of(one, two).stream()
+                .map(fields -> CompletableFuture.runAsync(() -> {
+                    for (int round = 0; round < 15; round++) {
+                        var typed = new HashMap<>(fields);
+                        typed.put("summary", fields.get("path") + " round " + round);
+                        typed.put("version", String.valueOf(latest().version()));
+                        var element = id("GET " + fields.get("path"));
+                        assertThat(visitor.post(url() + "/elements/" + element, typed)
+                                        .statusCode())
+                                .isEqualTo(303);
+                    }
+                }))
+                .toList();
+        edits.forEach(CompletableFuture::join);
+        assertThat(latest().version()).isEqualTo(31);
+        assertThat(visitor.get(url()).body()).contains("/loans round 14", "/books round 14");
+    }
+
+    /** N10 */
+    @Test
+    void a_route_is_added_moved_and_deleted() {
+        var module = latest().document().modules().getFirst().id();
+        var blank = visitor.get(url() + "/elements/new?kind=route&parent=" + module);
+        var typed = fields(blank.body());
+        typed.putAll(
+                Map.of("path", "/books/{id}/reviews", "summary", "Lists reviews", "status", "200", "means", "reviews"));
+        assertThat(visitor.post(url() + "/elements", typed).statusCode()).isEqualTo(303);
+        var added = id("GET /books/{id}/reviews");
+        visitor.post(url() + "/elements/" + added + "/position", Map.of("version", "2", "direction", "up"));
+        assertThat(latest().change()).isEqualTo("GET /books/{id}/reviews moved");
+        assertThat(visitor.get(url() + "/elements/" + added + "/deletion").body())
+                .contains("Nothing else needs it");
+        visitor.post(url() + "/elements/" + added + "/deletion", Map.of("version", "3", "uses", "keep"));
+        assertThat(latest().document().routes().count())
+                .isEqualTo(Samples.library().routes().count());
+    }
+
+    /** N9 */
+    @Test
+    void what_is_used_goes_only_with_its_uses() {
+        var book = id("table book");
+        assertThat(visitor.get(url() + "/elements/" + book + "/deletion").body())
+                .contains("column loan.book_id", "Delete with its uses");
+        assertThat(visitor.post(url() + "/elements/" + book + "/deletion", Map.of("version", "1"))
+                        .statusCode())
+                .isEqualTo(422);
+        visitor.post(url() + "/elements/" + book + "/deletion", Map.of("version", "1", "uses", "remove"));
+        assertThat(latest().document().table("book")).isEmpty();
+    }
+
+    /** N16 */
+    @Test
+    void versions_are_listed_compared_and_opened() {
+        visitor.post(url() + "/elements/" + id("role member"), form("role member", Map.of("name", "reader")));
+        assertThat(visitor.get(url() + "/versions").body()).contains("role member is now role reader, ");
+        var comparison = visitor.get(url() + "/versions?from=1&to=2");
+        assertThat(location(comparison)).isEqualTo(url() + "/1/comparison/2");
+        assertThat(visitor.get(location(comparison)).body()).contains("<del>member</del> <ins>reader</ins>");
+        assertThat(visitor.get(url() + "/1").body()).contains("An earlier version", "Restore as version 3");
+    }
+
+    /** S13: somebody else's specification does not exist. */
+    @Test
+    void strangers_find_nothing() {
+        var eve = site.as(site.given.account("eve@example.org"));
+        assertThat(eve.get(url()).statusCode()).isEqualTo(404);
+        assertThat(eve.post(url() + "/elements/" + id("GET /books"), Map.of("version", "1"))
+                        .statusCode())
+                .isEqualTo(404);
+    }
+
+    /** S27, N17: markup in every element that takes words is text on every page. */
+    @Test
+    void markup_in_any_element_is_text() {
+        var hostile = "<img src=x onerror=alert(1)>\"><script>alert(1)</script></textarea>{{7*7}}${7*7}\u202e";
+        for (var label : List.of("GET /books", "role member", "table book", "module Books", "column book.title")) {
+            var field = label.startsWith("column") ? "description" : "summary";
+            var saved = visitor.post(
+                    url() + "/elements/" + id(label),
+                    form(label, Map.of(field, hostile, "version", String.valueOf(latest().version()))));
+            assertThat(saved.statusCode()).as(label).isEqualTo(303);
+            assertThat(visitor.get(url() + "/elements/" + id(label)).body())
+                    .doesNotContain("<img src=x", "<script>alert");
+        }
+        assertThat(latest().version()).isEqualTo(6);
+        assertThat(latest().document().roles().getFirst().summary()).isEqualTo(hostile);
+        for (var path : List.of("", "/versions", "/1/comparison/6", "/5")) {
+            assertThat(visitor.get(url() + path).body()).doesNotContain("<img src=x", "<script>alert");
+        }
+    }
+
+    @Test
+    void without_a_version_the_page_says_what_would_be_here() {
+        var empty = site.given.application(rosa, "Empty");
+        assertThat(visitor.get("/applications/" + empty.id() + "/specification").body())
+                .contains("No version yet.", "Draft the specification");
+    }
+
+    private Application application(Document document) {
+        var application = site.given.application(rosa, document.name());
+        site.jdbi()
+                .useExtension(
+                        Specifications.class,
+                        store -> store.add(application.id(), null, document, "drafted", "requirements agent"));
+        return application;
+    }
+
+    private Site.Guest htmx() {
+        return visitor.with("HX-Request", "true");
+    }
+
+    private Specification latest() {
+        return site.jdbi()
+                .withExtension(Specifications.class, store -> store.latest(library.id()))
+                .orElseThrow();
+    }
+
+    private String url() {
+        return "/applications/" + library.id() + "/specification";
+    }
+
+    private String id(String label) {
+        return Elements.of(latest().document()).all().stream()
+                .filter(placed -> placed.label().equals(label))
+                .findFirst()
+                .orElseThrow()
+                .id();
+    }
+
+    private Map<String, String> form(String label, Map<String, String> typed) {
+        var fields = fields(visitor.get(url() + "/elements/" + id(label)).body());
+        fields.putAll(typed);
+        return fields;
+    }
+
+    private static String location(HttpResponse<String> answer) {
+        return answer.headers().firstValue("Location").orElseThrow();
+    }
+
+    // The fields of the page's edit form as a browser would send them; lines of answers, which repeat, are left out.
+    private static Map<String, String> fields(String html) {
+        var form = html.substring(html.indexOf("<form class=\"inline\""));
+        form = form.substring(0, form.indexOf("</form>"));
+        var fields = new HashMap<String, String>();
+        find("<input[^>]*?>", form).forEach(input -> {
+            var box = input.contains("type=\"checkbox\"") || input.contains("type=\"radio\"");
+            if (!box || input.contains(" checked")) {
+                fields.put(attribute(input, "name"), attribute(input, "value"));
+            }
+        });
+        find("<textarea.*?</textarea>", form)
+                .forEach(area -> fields.put(
+                        attribute(area, "name"),
+                        text(area.substring(area.indexOf('>') + 1, area.lastIndexOf("</"))
+                                .stripLeading())));
+        find("<select.*?</select>", form)
+                .forEach(select -> find("<option[^>]*selected[^>]*>[^<]*", select)
+                        .forEach(option -> fields.put(
+                                attribute(select, "name"),
+                                option.contains("value=")
+                                        ? attribute(option, "value")
+                                        : option.substring(option.indexOf('>') + 1))));
+        return fields;
+    }
+
+    private static List<String> find(String pattern, String html) {
+        return Pattern.compile(pattern, Pattern.DOTALL)
+                .matcher(html)
+                .results()
+                .map(match -> match.group())
+                .toList();
+    }
+
+    private static String attribute(String tag, String name) {
+        var found = Pattern.compile(" " + name + "=\"([^\"]*)\"").matcher(tag);
+        return found.find() ? text(found.group(1)) : "";
+    }
+
+    private static String text(String html) {
+        return html.replace("&lt;", "<")
+                .replace("&gt;", ">")
+                .replace("&#34;", "\"")
+                .replace("&#39;", "'")
+                .replace("&amp;", "&");
+    }
+}
