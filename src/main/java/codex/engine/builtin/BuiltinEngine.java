@@ -4,6 +4,7 @@ import codex.agent.architect.DrawCodeGraph;
 import codex.agent.developer.WriteFunction;
 import codex.agent.requirements.AskQuestions;
 import codex.agent.requirements.DraftSpecification;
+import codex.agent.requirements.ReviseSpecification;
 import codex.engine.Answer;
 import codex.engine.Asker;
 import codex.engine.Engine;
@@ -31,6 +32,7 @@ public final class BuiltinEngine implements Engine {
                 switch (question) {
                     case AskQuestions ask -> drafting.ask(ask);
                     case DraftSpecification draft -> drafting.draft(draft);
+                    case ReviseSpecification revise -> Revising.revise(revise);
                     case DrawCodeGraph draw -> recipes.draw(draw);
                     case WriteFunction write -> recipes.write(write);
                     default ->
