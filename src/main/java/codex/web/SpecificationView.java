@@ -164,7 +164,7 @@ public record SpecificationView(
         return switch (source.origin()) {
             case SENTENCE -> said;
             case ANSWER -> "your answer";
-            case EDIT -> said.isEmpty() ? "your edit" : said + ", edited";
+            case EDIT -> "your edit";
             case IMPORT -> "imported";
             case ASSUMPTION -> "assumed";
         };
