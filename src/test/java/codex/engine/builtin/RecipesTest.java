@@ -161,7 +161,16 @@ class RecipesTest {
     void an_invoice_is_numbered_and_printed() throws Exception {
         var bench = bench("invoice");
         var line = Map.of(
-                "kind", "hours", "description", "Ümläut \u4f60\u597d\n", "quantity", 1, "unitPrice", 10, "taxPercent", 19);
+                "kind",
+                "hours",
+                "description",
+                "Ümläut \u4f60\u597d\n",
+                "quantity",
+                1,
+                "unitPrice",
+                10,
+                "taxPercent",
+                19);
         var values = Map.of("customer", "Example Ltd", "currency", "EUR", "lines", Collections.nCopies(50, line));
         bench.call("makeInvoice", values);
         var second = bench.call("makeInvoice", values).json();
