@@ -22,13 +22,16 @@ final class TestFiles {
     List<SourceFile> write() {
         var files = new ArrayList<SourceFile>();
         var callers = app.accounts() ? RootFiles.resource("/stack/javalin/test/callers.java.txt") : "";
-        files.add(file(app.base(), "TestApp", same("TestApp").replace(CALLERS, callers), List.of()));
+        files.add(file(app.base(), "TestApp", testApp(callers), List.of()));
         files.add(file(app.base(), "ErrorContractTest", same("ErrorContractTest"), List.of()));
         files.add(file(app.base(), "OpenApiContractTest", same("OpenApiContractTest"), List.of()));
         files.add(SourceFile.test(
                 "src/test/resources/simplelogger.properties", "org.slf4j.simpleLogger.defaultLogLevel=warn\n"));
         if (app.data()) {
             files.add(file(app.base(), "MigrationTest", same("MigrationTest"), List.of()));
+        }
+        if (app.accounts()) {
+            files.add(file(app.base(), "AuthRoutesTest", same("AuthRoutesTest"), List.of()));
         }
         if (app.entities().stream().anyMatch(fixtures::makeable)) {
             files.add(file(app.base(), "Fixtures", fixtures.text(), List.of()));
@@ -85,6 +88,13 @@ final class TestFiles {
             }
         }
         return text.replaceFirst(";\n\n", ";\n\n" + imports + "\n");
+    }
+
+    private String testApp(String callers) {
+        var text = same("TestApp").replace(CALLERS, callers);
+        return callers.isEmpty()
+                ? text
+                : text.replace("import java.util.Map;", "import java.util.HashMap;\nimport java.util.Map;");
     }
 
     private String same(String className) {
