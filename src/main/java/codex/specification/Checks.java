@@ -39,7 +39,8 @@ public final class Checks {
 
     private void errors() {
         for (var flaw : Flaws.of(document)) {
-            error(flaw.element(), flaw.message());
+            found.add(new Check(
+                    Flaws.bearable(flaw) ? Severity.WARNING : Severity.ERROR, flaw.element(), flaw.message()));
         }
         if (document.routes().findAny().isEmpty()) {
             error("document", "There is no route yet: nothing could be called. Add one to a module.");
