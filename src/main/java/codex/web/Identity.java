@@ -4,6 +4,7 @@ import codex.account.ApiTokens;
 import codex.account.Sessions;
 import io.javalin.http.Context;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /** Finds out who sent a request: by the cookie, and for programs by the token in {@code Authorization} alone (S10). */
 final class Identity {
@@ -22,16 +23,19 @@ final class Identity {
     void find(Context ctx) {
         var authorization = ctx.header("Authorization");
         if (Visit.api(ctx) && authorization != null && authorization.startsWith(BEARER)) {
-            bearer(authorization.substring(BEARER.length()).strip()).ifPresent(bearer -> {
+            var secret = authorization.substring(BEARER.length()).strip();
+            bearer(secret).ifPresent(bearer -> {
                 ctx.attribute(Visit.ACCOUNT, bearer.account());
                 ctx.attribute(Visit.BEARER, bearer);
+                ctx.attribute(Visit.STAYS, (BooleanSupplier) () -> bearer(secret).isPresent());
             });
             return;
         }
-        cookie.read(ctx).flatMap(sessions::find).ifPresent(present -> {
+        cookie.read(ctx).ifPresent(value -> sessions.find(value).ifPresent(present -> {
             ctx.attribute(Visit.ACCOUNT, present.account());
             ctx.attribute(Visit.PRESENT, present);
-        });
+            ctx.attribute(Visit.STAYS, (BooleanSupplier) () -> sessions.find(value).isPresent());
+        }));
     }
 
     private Optional<ApiTokens.Bearer> bearer(String token) {

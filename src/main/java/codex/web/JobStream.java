@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
@@ -49,7 +50,8 @@ public final class JobStream implements AutoCloseable {
         var header = ctx.header("Last-Event-ID");
         var sent = header == null ? Visit.query(ctx, "lastEventId") : header;
         var last = sent.matches("\\d{1,18}") ? Long.parseLong(sent) : 0;
-        new SseHandler(sse -> follow(new Client(sse, account, job.id(), last))).handle(ctx);
+        var stays = Visit.stays(ctx);
+        new SseHandler(sse -> follow(new Client(sse, stays, account, job.id(), last))).handle(ctx);
     }
 
     /** Ends all streams; comes before the server stops (G3). */
@@ -72,13 +74,15 @@ public final class JobStream implements AutoCloseable {
 
     private final class Client {
         private final SseClient sse;
+        private final BooleanSupplier stays;
         private final long accountId;
         private final long jobId;
         private final Semaphore news = new Semaphore(0);
         private long last;
 
-        Client(SseClient sse, long accountId, long jobId, long last) {
+        Client(SseClient sse, BooleanSupplier stays, long accountId, long jobId, long last) {
             this.sse = sse;
+            this.stays = stays;
             this.accountId = accountId;
             this.jobId = jobId;
             this.last = last;
@@ -86,7 +90,7 @@ public final class JobStream implements AutoCloseable {
 
         void follow() {
             try {
-                for (var round = 1; !sse.terminated() && step(); round++) {
+                for (var round = 1; !sse.terminated() && stays.getAsBoolean() && step(); round++) {
                     if (round % PINGS_APART == 0) {
                         sse.sendComment("still here");
                     }

@@ -12,6 +12,7 @@ import io.javalin.http.Context;
 import io.javalin.http.NotFoundResponse;
 import io.javalin.http.UnauthorizedResponse;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.jdbi.v3.core.Jdbi;
 
 /** What handlers ask about the request they answer. */
@@ -19,6 +20,7 @@ public final class Visit {
     static final String ACCOUNT = "account";
     static final String PRESENT = "present";
     static final String BEARER = "bearer";
+    static final String STAYS = "stays";
 
     private Visit() {}
 
@@ -43,6 +45,15 @@ public final class Visit {
     /** The token that a program showed; empty when somebody is signed in by a session instead. */
     public static Optional<ApiTokens.Bearer> bearer(Context ctx) {
         return Optional.ofNullable(ctx.attribute(BEARER));
+    }
+
+    /** Tells later on whether the session or token of this request still counts; for streams (SECURITY.md, S16). */
+    static BooleanSupplier stays(Context ctx) {
+        BooleanSupplier stays = ctx.attribute(STAYS);
+        if (stays == null) {
+            throw new UnauthorizedResponse();
+        }
+        return stays;
     }
 
     /** Who knocks, for the sessions and the audit trail. */

@@ -15,6 +15,8 @@ import codex.specification.Specifications;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -134,6 +136,18 @@ class DevelopedAppPagesTest {
                         .get("/jobs/" + drafting + "/events")
                         .statusCode())
                 .isEqualTo(406);
+    }
+
+    /** S16 */
+    @Test
+    void a_stream_ends_when_whoever_reads_it_signs_out() {
+        var shop = site.given.application(kim, "Long");
+        var drafting = new Assignments(site.jdbi(), new PostgresQueue(site.jdbi())).draft(shop);
+        var reader = site.as(kim);
+        var stream = CompletableFuture.supplyAsync(
+                () -> reader.with("Accept", "text/event-stream").get("/jobs/" + drafting + "/events"));
+        reader.post("/sign-out", Map.of());
+        assertThat(stream.orTimeout(10, TimeUnit.SECONDS).join().body()).doesNotContain("ended");
     }
 
     /** G6, G7 */
