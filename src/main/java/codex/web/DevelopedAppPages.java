@@ -10,6 +10,7 @@ import codex.code.SourceFiles;
 import codex.hosting.Deployments;
 import codex.specification.Specification;
 import codex.specification.Specifications;
+import codex.verify.Verifications;
 import io.javalin.http.Context;
 import io.javalin.http.NotFoundResponse;
 import java.util.Locale;
@@ -90,7 +91,7 @@ final class DevelopedAppPages {
                 developedApp,
                 version(handle, developedApp),
                 handle.attach(CompiledRoutes.class).list(id),
-                new codex.verify.Verification(java.util.List.of(), java.util.List.of(), java.util.List.of()),
+                handle.attach(Verifications.class).load(id),
                 handle.attach(SourceFiles.class).list(id),
                 zipName(handle, application, developedApp),
                 handle.attach(DevelopedApps.class).zipSize(id).orElse(0),

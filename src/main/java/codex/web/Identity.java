@@ -27,15 +27,18 @@ final class Identity {
             bearer(secret).ifPresent(bearer -> {
                 ctx.attribute(Visit.ACCOUNT, bearer.account());
                 ctx.attribute(Visit.BEARER, bearer);
-                ctx.attribute(Visit.STAYS, (BooleanSupplier) () -> bearer(secret).isPresent());
+                ctx.attribute(
+                        Visit.STAYS, (BooleanSupplier) () -> bearer(secret).isPresent());
             });
             return;
         }
-        cookie.read(ctx).ifPresent(value -> sessions.find(value).ifPresent(present -> {
-            ctx.attribute(Visit.ACCOUNT, present.account());
-            ctx.attribute(Visit.PRESENT, present);
-            ctx.attribute(Visit.STAYS, (BooleanSupplier) () -> sessions.find(value).isPresent());
-        }));
+        cookie.read(ctx)
+                .ifPresent(value -> sessions.find(value).ifPresent(present -> {
+                    ctx.attribute(Visit.ACCOUNT, present.account());
+                    ctx.attribute(Visit.PRESENT, present);
+                    ctx.attribute(Visit.STAYS, (BooleanSupplier)
+                            () -> sessions.find(value).isPresent());
+                }));
     }
 
     private Optional<ApiTokens.Bearer> bearer(String token) {

@@ -58,7 +58,9 @@ class DeploymentPagesTest {
         mark(DeploymentState.LIVE, "http://book-shop.apps.localhost:8080", null);
         assertThat(page()).contains("href=\"http://book-shop.apps.localhost:8080\"", "rel=\"noopener noreferrer\"");
         mark(DeploymentState.FAILED, null, "It did not answer within a minute.");
-        assertThat(page()).contains("It did not answer within a minute.", "Start").doesNotContain(".apps.localhost");
+        assertThat(page())
+                .contains("It did not answer within a minute.", "Start")
+                .doesNotContain(".apps.localhost");
     }
 
     @Test
