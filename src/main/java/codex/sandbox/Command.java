@@ -16,10 +16,19 @@ import java.util.Map;
  */
 public record Command(
         List<String> words, Map<String, Path> readOnly, Map<String, String> environment, String input, Limits limits) {
-    /** Where a command ends (RELIABILITY.md, X5). Sizes in bytes. */
+    /**
+     * Where a command ends (RELIABILITY.md, X5). Sizes in bytes.
+     *
+     * @param wall by the clock; a command that was started to stay does not end by it
+     * @param cpu of each of its processes
+     * @param outputSize how much is kept of what it prints; sixteen times as much ends it
+     */
     public record Limits(Duration wall, Duration cpu, long fileSize, long boxSize, int processes, int outputSize) {
         public static final Limits DEFAULT =
                 new Limits(Duration.ofMinutes(2), Duration.ofMinutes(2), 64L << 20, 256L << 20, 512, 1 << 20);
+        /** For a command that stays. */
+        public static final Limits STAYING =
+                new Limits(Duration.ofDays(365), Duration.ofDays(365), 64L << 20, 256L << 20, 512, 1 << 20);
     }
 
     public Command {

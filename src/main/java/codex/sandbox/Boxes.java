@@ -1,0 +1,173 @@
+package codex.sandbox;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+
+/** The sandbox that runs real processes, each shut in by an {@link Enclosure}. */
+final class Boxes implements Sandbox {
+    private static final int LONGEST_LINE = 8192;
+    /** 128 + SIGXCPU: the kernel's word for "used up its processor time". */
+    private static final int CPU_LIMIT = 152;
+
+    private static final String JAVA_OUT_OF_MEMORY = "Terminating due to java.lang.OutOfMemoryError";
+
+    private final Enclosure enclosure;
+    private final Slots slots;
+    private final String description;
+    private final Launcher launcher = new Launcher();
+    // Platform threads: reading a process's pipes blocks the carrier of a virtual one.
+    private final ExecutorService pumps = Executors.newThreadPerTaskExecutor(
+            Thread.ofPlatform().daemon().name("sandbox-pump").factory());
+
+    Boxes(Enclosure enclosure, Slots slots, String description) {
+        this.enclosure = enclosure;
+        this.slots = slots;
+        this.description = description;
+    }
+
+    Boxes described(String words) {
+        return new Boxes(enclosure, slots, words);
+    }
+
+    @Override
+    public String name() {
+        return enclosure.name();
+    }
+
+    @Override
+    public String description() {
+        return description;
+    }
+
+    @Override
+    public Result run(Command command) {
+        var slot = slots.take();
+        try {
+            var collecting = new Command(
+                    Confinement.collecting(command.words()),
+                    command.readOnly(),
+                    command.environment(),
+                    command.input(),
+                    command.limits());
+            var enclosed = enclosure.enclose(collecting, slot);
+            try {
+                return run(command, launcher.launch(enclosed.words()), slot);
+            } finally {
+                enclosed.rest().forEach(Shelf::remove);
+            }
+        } finally {
+            slots.give(slot);
+        }
+    }
+
+    @Override
+    public Started start(Command command, Consumer<String> log) {
+        var slot = slots.take();
+        var enclosed = enclosure.enclose(command, slot);
+        var process = launcher.launch(enclosed.words());
+        feed(process, command.input());
+        var printed = CompletableFuture.allOf(
+                CompletableFuture.runAsync(() -> lines(process.getInputStream(), log), pumps),
+                CompletableFuture.runAsync(() -> lines(process.getErrorStream(), log), pumps));
+        var ended = process.onExit()
+                .thenCombineAsync(printed.exceptionally(ignored -> null), (each, nothing) -> each.exitValue(), pumps)
+                .whenComplete((code, failure) -> {
+                    slots.give(slot);
+                    enclosed.rest().forEach(Shelf::remove);
+                });
+        return new Started.Running(new Box(process, ended, () -> slots.kill(process, slot)));
+    }
+
+    private Result run(Command command, Process process, Slots.Slot slot) {
+        var log = new Log(command.limits().outputSize());
+        var tooMuch = new AtomicBoolean();
+        feed(process, command.input());
+        var printed = CompletableFuture.runAsync(
+                () -> log.read(process.getErrorStream(), () -> {
+                    tooMuch.set(true);
+                    slots.kill(process, slot);
+                }),
+                pumps);
+        var left = CompletableFuture.supplyAsync(() -> Leavings.read(process.getInputStream()), pumps);
+        try {
+            var inTime = waitFor(process, command.limits().wall());
+            if (!inTime) {
+                slots.kill(process, slot);
+            }
+            var leavings = left.join();
+            printed.join();
+            if (tooMuch.get()) {
+                return new Result.TooMuchOutput(log.text());
+            }
+            return inTime ? result(process.waitFor(), log.text(), leavings) : new Result.TimedOut(log.text());
+        } catch (InterruptedException interrupted) {
+            slots.kill(process, slot);
+            left.join();
+            printed.join();
+            Thread.currentThread().interrupt();
+            return new Result.Killed(log.text());
+        }
+    }
+
+    private static Result result(int code, String log, Leavings leavings) {
+        if (code == CPU_LIMIT) {
+            return new Result.TimedOut(log);
+        }
+        if (code == 3 && log.contains(JAVA_OUT_OF_MEMORY)) {
+            return new Result.OutOfMemory(log);
+        }
+        return switch (leavings.end()) {
+            case TOO_MUCH -> new Result.TooMuchOutput(log);
+            case BROKEN ->
+                log.startsWith("bwrap: ")
+                        ? new Result.Unavailable(log)
+                        : new Result.Finished(code, log, leavings.files(), leavings.refused());
+            case COMPLETE -> new Result.Finished(code, log, leavings.files(), leavings.refused());
+        };
+    }
+
+    private static boolean waitFor(Process process, Duration wall) throws InterruptedException {
+        return process.waitFor(wall.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private void feed(Process process, String input) {
+        pumps.execute(() -> {
+            try (var stream = process.getOutputStream()) {
+                stream.write(input.getBytes(StandardCharsets.UTF_8));
+            } catch (IOException unread) {
+                // It ended or closed its input without reading all of it, which it may.
+                return;
+            }
+        });
+    }
+
+    private static void lines(InputStream stream, Consumer<String> log) {
+        try (var reader = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
+            var line = new StringBuilder();
+            for (var character = reader.read(); character >= 0; character = reader.read()) {
+                if (character == '\n' || line.length() == LONGEST_LINE) {
+                    log.accept(line.toString());
+                    line.setLength(0);
+                }
+                if (character != '\n') {
+                    line.append((char) character);
+                }
+            }
+            if (!line.isEmpty()) {
+                log.accept(line.toString());
+            }
+        } catch (IOException killed) {
+            return;
+        }
+    }
+}

@@ -1,0 +1,307 @@
+package codex.sandbox;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import javax.tools.DiagnosticCollector;
+import javax.tools.JavaFileObject;
+import javax.tools.ToolProvider;
+
+/**
+ * Runs inside a box: writes the project, compiles it, runs its tests and beside them the application itself, calls it,
+ * stops it, starts it again elsewhere on the same data. It only does and notes; whoever gave the plan judges, outside. Uses
+ * the JDK and Jackson alone.
+ */
+public final class Runner {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final Path PROJECT = Path.of("project").toAbsolutePath();
+    private static final Path OUT = Path.of("out").toAbsolutePath();
+    private static final int SHOWN = 4000;
+    private static final int MOST_LINES = 5000;
+    private static final List<String> JAVA = List.of(
+            System.getProperty("java.home") + "/bin/java",
+            "-Xmx256m",
+            "-XX:TieredStopAtLevel=1",
+            "-XX:+UseSerialGC",
+            "-XX:-UsePerfData",
+            "-Xshare:auto",
+            "-XX:+ExitOnOutOfMemoryError");
+
+    private final JsonNode plan;
+    private final String jars;
+    private final ObjectNode notes = JSON.createObjectNode();
+    private final Map<String, String> saved = new HashMap<>();
+    private final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    private Runner(JsonNode plan, String jars) {
+        this.plan = plan;
+        this.jars = jars;
+    }
+
+    public static void main(String[] words) throws Exception {
+        var runner = new Runner(JSON.readTree(System.in), classPath(Path.of(words[0])));
+        try {
+            runner.run();
+        } finally {
+            Files.writeString(OUT.resolve("notes.json"), JSON.writeValueAsString(runner.notes));
+        }
+    }
+
+    private static String classPath(Path directory) throws IOException {
+        try (var jars = Files.list(directory)) {
+            return String.join(
+                    File.pathSeparator, jars.map(Path::toString).sorted().toList());
+        }
+    }
+
+    private void run() throws Exception {
+        for (var file : plan.path("files")) {
+            var path = PROJECT.resolve(file.path("path").asText());
+            Files.createDirectories(path.getParent());
+            Files.writeString(path, file.path("content").asText());
+        }
+        var classes = PROJECT.resolve("target/classes");
+        var tests = PROJECT.resolve("target/test-classes");
+        var mainSound = compile("src/main/java", classes, jars);
+        // Both, so that all errors are told at once.
+        var testsSound = compile("src/test/java", tests, classes + File.pathSeparator + jars);
+        if (!mainSound || !testsSound) {
+            return;
+        }
+        copy(PROJECT.resolve("src/main/resources"), classes);
+        copy(PROJECT.resolve("src/test/resources"), tests);
+        var openApi = PROJECT.resolve("openapi.yaml");
+        if (Files.exists(openApi)) {
+            Files.copy(openApi, classes.resolve("openapi.yaml"), StandardCopyOption.REPLACE_EXISTING);
+        }
+        var testing = startTests(classes, tests);
+        boot(classes, "boot", "calls");
+        finishTests(testing);
+        var elsewhere = PROJECT.resolveSibling("elsewhere");
+        Files.move(classes, elsewhere);
+        boot(elsewhere, "again", "callsAgain");
+    }
+
+    private boolean compile(String sources, Path target, String classPath) throws IOException {
+        var directory = PROJECT.resolve(sources);
+        Files.createDirectories(target);
+        if (Files.notExists(directory)) {
+            return true;
+        }
+        var started = System.nanoTime();
+        var compiler = ToolProvider.getSystemJavaCompiler();
+        var diagnostics = new DiagnosticCollector<JavaFileObject>();
+        try (var manager = compiler.getStandardFileManager(diagnostics, Locale.ROOT, StandardCharsets.UTF_8);
+                var paths = Files.walk(directory)) {
+            var files = paths.filter(path -> path.toString().endsWith(".java")).toList();
+            if (files.isEmpty()) {
+                return true;
+            }
+            var options = List.of(
+                    "--release",
+                    "17",
+                    "-proc:none",
+                    "-parameters",
+                    "-Xlint:all,-classfile,-processing,-options",
+                    "-cp",
+                    classPath,
+                    "-d",
+                    target.toString());
+            var sound = compiler.getTask(
+                            null, manager, diagnostics, options, null, manager.getJavaFileObjectsFromPaths(files))
+                    .call();
+            for (var diagnostic : diagnostics.getDiagnostics()) {
+                var source = diagnostic.getSource();
+                notes.withArray("diagnostics")
+                        .addObject()
+                        .put("kind", diagnostic.getKind().name())
+                        .put(
+                                "path",
+                                source == null
+                                        ? ""
+                                        : PROJECT.relativize(Path.of(source.toUri()))
+                                                .toString())
+                        .put("line", Math.max(0, diagnostic.getLineNumber()))
+                        .put("message", diagnostic.getMessage(Locale.ROOT));
+            }
+            notes.put("compiled", notes.path("compiled").asInt() + files.size());
+            notes.put("compileMillis", notes.path("compileMillis").asLong() + millis(started));
+            return sound;
+        }
+    }
+
+    private Process startTests(Path classes, Path tests) throws IOException {
+        var command = new ArrayList<>(JAVA);
+        command.addAll(List.of(
+                "-cp",
+                String.join(File.pathSeparator, tests.toString(), classes.toString(), jars),
+                "org.junit.platform.console.ConsoleLauncher",
+                "execute",
+                "--scan-classpath=" + tests,
+                "--include-classname=.*",
+                "--disable-banner",
+                "--details=none",
+                "--reports-dir=" + PROJECT.resolve("target/reports")));
+        notes.put("testsStarted", System.nanoTime());
+        return new ProcessBuilder(command)
+                .directory(PROJECT.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(PROJECT.resolve("tests.log").toFile())
+                .start();
+    }
+
+    private void finishTests(Process testing) throws Exception {
+        var inTime = testing.waitFor(plan.path("testSeconds").asInt(), TimeUnit.SECONDS);
+        testing.destroyForcibly();
+        notes.put("testsCode", inTime ? testing.waitFor() : -1);
+        notes.put("testsMillis", millis(notes.path("testsStarted").asLong()));
+        var log = Files.readString(PROJECT.resolve("tests.log"));
+        notes.put("testsLog", log.substring(Math.max(0, log.length() - SHOWN)));
+        var report = PROJECT.resolve("target/reports/TEST-junit-jupiter.xml");
+        notes.put("testsReport", Files.exists(report) ? Files.readString(report) : "");
+    }
+
+    private void boot(Path classes, String name, String callsName) throws Exception {
+        var note = notes.putObject(name);
+        var command = new ArrayList<>(JAVA);
+        command.addAll(List.of(
+                "-cp", classes + File.pathSeparator + jars, plan.path("main").asText()));
+        var builder = new ProcessBuilder(command).directory(classes.toFile()).redirectErrorStream(true);
+        builder.environment().put("PORT", "0");
+        builder.environment().put("DATA_DIR", PROJECT.resolveSibling("data").toString());
+        plan.path("environment")
+                .properties()
+                .forEach(each ->
+                        builder.environment().put(each.getKey(), each.getValue().asText()));
+        var started = System.nanoTime();
+        var application = builder.start();
+        var lines = new ConcurrentLinkedQueue<String>();
+        var address = ready(application, lines);
+        note.put("readyMillis", address.isEmpty() ? -1 : millis(started));
+        if (!address.isEmpty()) {
+            var answers = notes.putArray(callsName + "Answers");
+            for (var call : plan.path(callsName)) {
+                answers.add(call(address, call));
+            }
+        }
+        note.put("alive", application.isAlive());
+        application.destroy();
+        note.put("stopped", application.waitFor(10, TimeUnit.SECONDS));
+        application.destroyForcibly();
+        var log = String.join("\n", lines);
+        note.put("log", log.substring(Math.max(0, log.length() - SHOWN)));
+    }
+
+    // The line "listening on http://0.0.0.0:8080" tells the port; empty when none came within ten seconds.
+    private static String ready(Process application, Queue<String> lines) {
+        var address = new CompletableFuture<String>();
+        Thread.ofPlatform().daemon().start(() -> {
+            try (BufferedReader reader = application.inputReader(StandardCharsets.UTF_8)) {
+                for (var line = reader.readLine(); line != null; line = reader.readLine()) {
+                    if (lines.size() < MOST_LINES) {
+                        lines.add(cut(line));
+                    }
+                    if (line.contains("listening on http://")) {
+                        address.complete("http://127.0.0.1"
+                                + line.substring(line.lastIndexOf(':')).strip());
+                    }
+                }
+            } catch (IOException ended) {
+                address.complete("");
+            }
+            address.complete("");
+        });
+        return address.completeOnTimeout("", 20, TimeUnit.SECONDS).join();
+    }
+
+    private ObjectNode call(String address, JsonNode call) {
+        var note = JSON.createObjectNode();
+        var path = filled(call.path("path").asText());
+        var body = filled(call.path("body").asText());
+        note.put("request", call.path("method").asText() + " " + path + (body.isEmpty() ? "" : "\n" + cut(body)));
+        var started = System.nanoTime();
+        try {
+            var request = HttpRequest.newBuilder(URI.create(address + path)).timeout(Duration.ofSeconds(10));
+            call.path("headers")
+                    .properties()
+                    .forEach(header -> request.header(
+                            header.getKey(), filled(header.getValue().asText())));
+            request.method(
+                    call.path("method").asText(),
+                    body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+            HttpResponse<String> answer = client.send(request.build(), BodyHandlers.ofString());
+            note.put("status", answer.statusCode()).put("body", cut(answer.body()));
+            note.put("type", answer.headers().firstValue("content-type").orElse(""));
+            note.put(
+                    "nosniff",
+                    answer.headers().firstValue("x-content-type-options").isPresent());
+            var save = call.path("save").asText("");
+            if (!save.isEmpty() && answer.statusCode() < 300) {
+                saved.put(
+                        save,
+                        JSON.readTree(answer.body())
+                                .at(call.path("pointer").asText())
+                                .asText());
+            }
+        } catch (IOException | IllegalArgumentException | InterruptedException failed) {
+            note.put("status", 0).put("body", failed.toString()).put("type", "").put("nosniff", false);
+        }
+        return note.put("millis", millis(started));
+    }
+
+    private String filled(String text) {
+        var result = text;
+        for (var value : saved.entrySet()) {
+            result = result.replace("{{" + value.getKey() + "}}", value.getValue());
+        }
+        return result.replaceAll("\\{\\{\\w+}}", "00000000-0000-4000-8000-000000000000");
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        if (Files.notExists(from)) {
+            return;
+        }
+        try (var paths = Files.walk(from)) {
+            for (var path : (Iterable<Path>) paths::iterator) {
+                var target = to.resolve(from.relativize(path).toString());
+                if (Files.isDirectory(path)) {
+                    Files.createDirectories(target);
+                } else {
+                    Files.copy(path, target, StandardCopyOption.REPLACE_EXISTING);
+                }
+            }
+        }
+    }
+
+    private static String cut(String text) {
+        return text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "…";
+    }
+
+    private static long millis(long started) {
+        return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - started);
+    }
+}

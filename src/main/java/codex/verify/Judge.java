@@ -1,0 +1,298 @@
+package codex.verify;
+
+import codex.code.SourceFile;
+import codex.specification.Document;
+import codex.specification.Route;
+import codex.verify.Verification.Climbed;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Says what is wrong, from what {@link codex.sandbox.Runner} noted in the box. Each rung that could not be reached is left out. */
+final class Judge {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final int READY_MILLIS = 10_000;
+    private static final Pattern LEAK = Pattern.compile(
+            "\\bat [\\w.$]+\\([\\w]+\\.java:\\d+\\)|\\bjava\\.(lang|util|sql)\\.\\w+|\\borg\\.(jdbi|h2|postgresql|eclipse)\\b"
+                    + "|SQLException|JdbcSQL|\\bINSERT INTO\\b|\\bSELECT .{1,80} FROM\\b");
+    private static final Pattern OPENAPI_LINE =
+            Pattern.compile("^(?: {2}\"?(/[^\":]*)\"?:| {4}(get|post|put|patch|delete):)");
+
+    private final List<SourceFile> files;
+    private final Document document;
+    private final JsonNode notes;
+    private final List<Climbed> rungs = new ArrayList<>();
+    private final List<Finding> findings = new ArrayList<>();
+    private final List<Probe> probes = new ArrayList<>();
+
+    Judge(List<SourceFile> files, Document document, JsonNode notes) {
+        this.files = files;
+        this.document = document;
+        this.notes = notes;
+    }
+
+    Verification judge(List<Call> calls, List<Call> again, List<Route> uncalled) {
+        compile();
+        if (notes.has("testsCode")) {
+            tests();
+            boot();
+            uncalled.forEach(
+                    route -> note(route.id(), "not called by someone who may: no person with its roles could be made"));
+            answers(calls, notes.at("/boot/callsAnswers"));
+            routeTable();
+            if (notes.at("/boot/readyMillis").asLong() >= 0) {
+                climbed(
+                        Rung.ROUTES,
+                        probed(calls, Rung.ROUTES) + " of " + document.routes().count() + " routes",
+                        0);
+                climbed(
+                        Rung.ATTACKS,
+                        probed(calls, Rung.ATTACKS)
+                                + "; injection, forged tokens, mass assignment, size, depth, headers, leaks",
+                        0);
+            }
+            cleanRoom(again);
+        }
+        return new Verification(rungs, findings, probes);
+    }
+
+    private void compile() {
+        for (var each : notes.path("diagnostics")) {
+            var kind = each.path("kind").asText();
+            if (kind.equals("NOTE")) {
+                continue;
+            }
+            var path = each.path("path").asText();
+            findings.add(new Finding(
+                    Rung.COMPILE,
+                    Severity.ERROR,
+                    routeOf(path),
+                    path.isEmpty() ? null : path,
+                    each.path("line").asInt(),
+                    kind.equals("ERROR") ? "it compiles" : "it compiles without a warning",
+                    each.path("message").asText()));
+        }
+        findings.addAll(StaticRules.findings(files));
+        climbed(
+                Rung.COMPILE,
+                notes.path("compiled").asInt() + " sources",
+                notes.path("compileMillis").asLong());
+    }
+
+    private void tests() {
+        var report = TestReport.read(notes.path("testsReport").asText());
+        for (var failure : report.failures()) {
+            var path = "src/test/java/" + failure.className().replace('.', '/') + ".java";
+            findings.add(new Finding(
+                    Rung.TESTS,
+                    Severity.ERROR,
+                    routeOf(path),
+                    path,
+                    0,
+                    "the test " + failure.test(),
+                    failure.message()));
+        }
+        var code = notes.path("testsCode").asInt();
+        if (report.failures().isEmpty() && (code != 0 || report.tests() == 0)) {
+            var checked = code == -1 ? "its tests end in time" : "its tests run";
+            findings.add(error(
+                    Rung.TESTS,
+                    null,
+                    checked,
+                    "exit code " + code + "\n" + notes.path("testsLog").asText()));
+        }
+        var summary =
+                report.tests() + " tests, " + report.failures().size() + " failed, " + report.skipped() + " skipped";
+        climbed(Rung.TESTS, summary, notes.path("testsMillis").asLong());
+    }
+
+    private void boot() {
+        var boot = notes.path("boot");
+        var ready = boot.path("readyMillis").asLong();
+        var log = boot.path("log").asText();
+        if (ready < 0) {
+            findings.add(error(Rung.BOOT, null, "it starts on an empty data directory", log));
+        } else if (ready > READY_MILLIS) {
+            findings.add(error(Rung.BOOT, null, "it is ready within 10 s", ready + " ms"));
+        } else if (!boot.path("alive").asBoolean()) {
+            findings.add(error(Rung.BOOT, null, "it outlives its calls", log));
+        } else if (!boot.path("stopped").asBoolean()) {
+            findings.add(error(Rung.BOOT, null, "it stops within 10 s of SIGTERM", log));
+        } else if (notes.at("/again/readyMillis").asLong(-1) < 0) {
+            findings.add(error(
+                    Rung.BOOT,
+                    null,
+                    "it starts again on its data",
+                    notes.at("/again/log").asText()));
+        }
+        climbed(
+                Rung.BOOT,
+                ready < 0 ? "it did not start" : "ready after " + ready + " ms, stopped, started again",
+                ready);
+    }
+
+    private void answers(List<Call> calls, JsonNode answers) {
+        for (var index = 0; index < Math.min(calls.size(), answers.size()); index++) {
+            answer(calls.get(index), answers.get(index));
+        }
+    }
+
+    private void answer(Call call, JsonNode answer) {
+        var status = answer.path("status").asInt();
+        var body = answer.path("body").asText();
+        var wrong = wrong(call, status, body, answer);
+        probes.add(new Probe(
+                call.routeId(),
+                call.actor(),
+                call.what(),
+                shortened(answer.path("request").asText()),
+                call.accepted().getFirst(),
+                status,
+                shortened(body),
+                wrong == null,
+                answer.path("millis").asInt()));
+        if (wrong != null) {
+            var evidence = shortened(answer.path("request").asText()) + "\nanswered " + status + "\n" + shortened(body);
+            findings.add(
+                    error(call.rung(), call.routeId(), call.what() + " as " + call.actor() + ": " + wrong, evidence));
+        }
+    }
+
+    private static @Nullable String wrong(Call call, int status, String body, JsonNode answer) {
+        if (!call.accepted().contains(status)) {
+            return "expected " + call.accepted().getFirst() + ", not " + status;
+        }
+        if (status >= 400 && LEAK.matcher(body).find()) {
+            return "the error tells of the inside";
+        }
+        if (!answer.path("nosniff").asBoolean()) {
+            return "the header X-Content-Type-Options is missing";
+        }
+        var type = answer.path("type").asText();
+        if (type.startsWith("text/html") && body.contains("<script>alert(1)</script>")) {
+            return "markup comes back unescaped";
+        }
+        if (type.contains("json") && !body.endsWith("…") && !parses(body)) {
+            return "the answer is no JSON";
+        }
+        return null;
+    }
+
+    private void routeTable() {
+        var openApi = files.stream()
+                .filter(file -> file.path().equals("openapi.yaml"))
+                .findFirst();
+        if (openApi.isEmpty()) {
+            findings.add(error(Rung.ROUTES, null, "there is an openapi.yaml", "no such file"));
+            return;
+        }
+        var described = described(openApi.get().content());
+        document.routes()
+                .filter(route -> !described.contains(route.method() + " " + route.path()))
+                .forEach(route -> findings.add(error(
+                        Rung.ROUTES, route.id(), "openapi.yaml describes it", route.method() + " " + route.path())));
+    }
+
+    private static Set<String> described(String yaml) {
+        var found = new HashSet<String>();
+        var path = "";
+        for (var line : (Iterable<String>) yaml.lines()::iterator) {
+            var matcher = OPENAPI_LINE.matcher(line);
+            if (!matcher.find()) {
+                continue;
+            }
+            if (matcher.group(1) != null) {
+                path = matcher.group(1);
+            } else {
+                found.add(matcher.group(2).toUpperCase(Locale.ROOT) + " " + path);
+            }
+        }
+        return found;
+    }
+
+    private void cleanRoom(List<Call> again) {
+        answers(again, notes.at("/again/callsAgainAnswers"));
+        var manifest = files.stream()
+                .filter(file -> file.path().equals(".codex/manifest.json"))
+                .findFirst();
+        if (manifest.isEmpty()) {
+            findings.add(error(Rung.CLEAN_ROOM, null, "there is a manifest", ".codex/manifest.json is missing"));
+        } else {
+            manifest(manifest.get());
+        }
+        var summary =
+                "manifest compared; started from another directory on the data of before. A whole Maven run is not part of this";
+        climbed(Rung.CLEAN_ROOM, summary, notes.at("/again/readyMillis").asLong());
+    }
+
+    private void manifest(SourceFile manifest) {
+        var listed = new HashSet<String>();
+        try {
+            JSON.readTree(manifest.content())
+                    .path("files")
+                    .forEach(entry -> listed.add(entry.path("path").asText() + " "
+                            + entry.path("sha256").asText()));
+        } catch (JsonProcessingException broken) {
+            findings.add(error(Rung.CLEAN_ROOM, null, "the manifest is JSON", broken.getOriginalMessage()));
+        }
+        files.stream()
+                .filter(file -> !file.path().equals(manifest.path())
+                        && !file.path().toLowerCase(Locale.ROOT).startsWith("verification."))
+                .filter(file -> !listed.contains(file.path() + " " + file.sha256()))
+                .forEach(file -> findings.add(new Finding(
+                        Rung.CLEAN_ROOM,
+                        Severity.ERROR,
+                        null,
+                        file.path(),
+                        0,
+                        "the manifest has its hash",
+                        file.sha256())));
+    }
+
+    private void climbed(Rung rung, String summary, long millis) {
+        var passed = findings.stream().noneMatch(each -> each.rung() == rung && each.severity() == Severity.ERROR);
+        rungs.add(new Climbed(rung, passed, summary, millis));
+    }
+
+    private static String probed(List<Call> calls, Rung rung) {
+        return calls.stream().filter(call -> call.rung() == rung).count() + " calls";
+    }
+
+    private void note(String routeId, String what) {
+        findings.add(new Finding(Rung.ROUTES, Severity.NOTE, routeId, null, 0, "a call as someone who may", what));
+    }
+
+    private @Nullable String routeOf(String path) {
+        return files.stream()
+                .filter(file -> file.path().equals(path) && file.elements().size() == 1)
+                .map(file -> file.elements().getFirst())
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static Finding error(Rung rung, @Nullable String routeId, String checked, String evidence) {
+        return new Finding(rung, Severity.ERROR, routeId, null, 0, checked, evidence);
+    }
+
+    private static boolean parses(String body) {
+        try {
+            JSON.readTree(body);
+            return true;
+        } catch (JsonProcessingException broken) {
+            return false;
+        }
+    }
+
+    // PostgreSQL keeps no NUL.
+    private static String shortened(String text) {
+        var shown = text.replace("\0", "\\0");
+        return shown.length() <= 1000 ? shown : shown.substring(0, 1000) + "…";
+    }
+}

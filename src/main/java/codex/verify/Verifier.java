@@ -1,0 +1,122 @@
+package codex.verify;
+
+import codex.code.SourceFile;
+import codex.sandbox.Command;
+import codex.sandbox.OwnClasses;
+import codex.sandbox.Result;
+import codex.sandbox.Runner;
+import codex.sandbox.Sandbox;
+import codex.specification.Document;
+import codex.verify.Verification.Climbed;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** Climbs the ladder (GENERATED-APP.md, 11) in one box: what is untrusted runs there, what is judged is judged here. */
+public final class Verifier {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final Command.Limits LIMITS =
+            new Command.Limits(Duration.ofMinutes(3), Duration.ofMinutes(2), 64L << 20, 256L << 20, 1024, 1 << 20);
+    private static final int TEST_SECONDS = 90;
+
+    private final Sandbox sandbox;
+    private final Path appLib;
+    private final Path runner = OwnClasses.copy(Runner.class);
+
+    /** {@code appLib} holds the jars that developed apps are compiled, run and tested with. */
+    public Verifier(Sandbox sandbox, Path appLib) {
+        this.sandbox = sandbox;
+        this.appLib = appLib;
+    }
+
+    /**
+     * Verifies a project as it will be handed over. Stops at the first rung that leaves nothing to climb on: what does
+     * not compile is not started. {@code say} is told, in words, what is being done.
+     */
+    public Verification verify(
+            List<SourceFile> files, Document document, Set<String> unfinishedRouteIds, Consumer<String> say) {
+        var planned = new Calls(document, unfinishedRouteIds);
+        var calls = planned.all();
+        var again = planned.again();
+        say.accept("Compiling, testing, starting and calling it: " + calls.size() + " calls");
+        var command = new Command(
+                List.of(
+                        "/jdk/bin/java",
+                        "-Xmx384m",
+                        "-XX:TieredStopAtLevel=1",
+                        "-XX:+UseSerialGC",
+                        "-XX:-UsePerfData",
+                        "-XX:+ExitOnOutOfMemoryError",
+                        "-cp",
+                        "/runner:/jars/*",
+                        "codex.sandbox.Runner",
+                        "/jars"),
+                Map.of("/runner", runner, "/jars", appLib),
+                Map.of(),
+                plan(files, calls, again),
+                LIMITS);
+        var result = sandbox.run(command);
+        var notes = notes(result);
+        if (notes.isMissingNode()) {
+            return notRun(result);
+        }
+        var verification = new Judge(files, document, notes).judge(calls, again, planned.uncalled());
+        say.accept(
+                verification.verified()
+                        ? "Every rung holds"
+                        : verification.findings().size() + " findings");
+        return verification;
+    }
+
+    private static String plan(List<SourceFile> files, List<Call> calls, List<Call> again) {
+        var plan = JSON.createObjectNode();
+        plan.put("main", mainClass(files)).put("testSeconds", TEST_SECONDS);
+        plan.putObject("environment")
+                .put("APP_SECRET", "verification-".repeat(4))
+                .put("ADMIN_EMAIL", Calls.ADMIN)
+                .put("ADMIN_PASSWORD", Calls.PASSWORD);
+        plan.set("calls", JSON.valueToTree(calls));
+        plan.set("callsAgain", JSON.valueToTree(again));
+        var array = plan.putArray("files");
+        files.forEach(file -> array.addObject().put("path", file.path()).put("content", file.content()));
+        return plan.toString();
+    }
+
+    private static String mainClass(List<SourceFile> files) {
+        return files.stream()
+                .map(SourceFile::path)
+                .filter(path -> path.startsWith("src/main/java/") && path.endsWith("/App.java"))
+                .map(path -> path.substring("src/main/java/".length(), path.length() - ".java".length()))
+                .findFirst()
+                .orElse("App")
+                .replace('/', '.');
+    }
+
+    private static JsonNode notes(Result result) {
+        if (!(result instanceof Result.Finished finished)) {
+            return MissingNode.getInstance();
+        }
+        var bytes = finished.files().get("notes.json");
+        try {
+            return bytes == null ? MissingNode.getInstance() : JSON.readTree(bytes);
+        } catch (IOException broken) {
+            return MissingNode.getInstance();
+        }
+    }
+
+    private static Verification notRun(Result result) {
+        var how = result.getClass().getSimpleName().toLowerCase(Locale.ROOT);
+        var finding = new Finding(
+                Rung.COMPILE, Severity.ERROR, null, null, 0, "it can be verified here", how + ": " + result.log());
+        return new Verification(
+                List.of(new Climbed(Rung.COMPILE, false, "not run: " + how, 0)), List.of(finding), List.of());
+    }
+}

@@ -1,0 +1,425 @@
+package codex.sandbox;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Real processes in every runner that is present (RELIABILITY.md, 3.4). */
+class SandboxTest {
+    private static final List<Sandbox> PRESENT = Stream.of("bwrap", "unshare")
+            .map(Sandboxes::choose)
+            .filter(sandbox -> !(sandbox instanceof Closed))
+            .toList();
+
+    @TempDir
+    private Path directory;
+
+    static Stream<Sandbox> runners() {
+        assumeTrue(!PRESENT.isEmpty(), "neither bubblewrap nor unshare works here");
+        return PRESENT.stream();
+    }
+
+    /** E36. */
+    @ParameterizedTest
+    @MethodSource("runners")
+    void a_command_ends_with_its_code_its_words_and_what_it_left(Sandbox sandbox) {
+        var result = sandbox.run(shell("echo said; mkdir -p out/deep; echo left > out/deep/file; exit 3"));
+        assertThat(result).isInstanceOfSatisfying(Result.Finished.class, finished -> {
+            assertThat(finished.code()).isEqualTo(3);
+            assertThat(finished.log()).isEqualTo("said\n");
+            assertThat(finished.files().get("deep/file")).isEqualTo("left\n".getBytes(UTF_8));
+        });
+        assertThat(sandbox.run(shell("exit 137")))
+                .isInstanceOfSatisfying(
+                        Result.Finished.class,
+                        finished -> assertThat(finished.code()).isEqualTo(137));
+    }
+
+    /** E3. */
+    @ParameterizedTest
+    @MethodSource("runners")
+    void a_java_heap_that_is_full_is_told_from_other_ends(Sandbox sandbox) {
+        var program = """
+                class Bomb {
+                    public static void main(String[] words) {
+                        var all = new java.util.ArrayList<byte[]>();
+                        while (true) all.add(new byte[1 << 20]);
+                    }
+                }
+                """;
+        var command = "cat > Bomb.java; exec java -Xmx32m -XX:+UseSerialGC -XX:+ExitOnOutOfMemoryError Bomb.java";
+        assertThat(sandbox.run(shell(command, program))).isInstanceOf(Result.OutOfMemory.class);
+    }
+
+    /** E9. */
+    @ParameterizedTest
+    @MethodSource("runners")
+    void endless_output_is_cut_and_ends_the_command(Sandbox sandbox) {
+        var result = sandbox.run(shell("exec yes"));
+        assertThat(result).isInstanceOf(Result.TooMuchOutput.class);
+        assertThat(result.log()).hasSizeBetween(1 << 16, (1 << 16) + 100).contains("… cut: ");
+    }
+
+    /** E12. */
+    @ParameterizedTest
+    @MethodSource("runners")
+    void an_endless_loop_ends_by_processor_time(Sandbox sandbox) {
+        var limits = limits(Duration.ofSeconds(30), Duration.ofSeconds(1));
+        var before = System.nanoTime();
+        var result = sandbox.run(command(List.of("/bin/sh", "-c", "while :; do :; done"), "", limits));
+        assertThat(result).isInstanceOf(Result.TimedOut.class);
+        assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(20));
+    }
+
+    /** E13, E30. */
+    @ParameterizedTest
+    @MethodSource("runners")
+    void an_endless_sleep_ends_by_the_clock_and_nothing_is_left(Sandbox sandbox) {
+        var limits = limits(Duration.ofSeconds(1), Duration.ofSeconds(30));
+        assertThat(sandbox.run(command(List.of("/bin/sleep", "987"), "", limits)))
+                .isInstanceOf(Result.TimedOut.class);
+        assertThat(running("987")).isEmpty();
+    }
+
+    /** E14, E15. */
+    @ParameterizedTest
+    @MethodSource("runners")
+    void what_ignores_the_request_to_end_is_gone_after_the_kill(Sandbox sandbox) {
+        var command = shell("trap '' TERM INT HUP; setsid sleep 986 & trap '' TERM; sleep 986; sleep 986");
+        var lines = new ConcurrentLinkedQueue<String>();
+        assertThat(sandbox.start(command, lines::add)).isInstanceOfSatisfying(Started.Running.class, running -> {
+            assertThat(running.box().alive()).isTrue();
+            running.box().kill();
+            assertThat(running.box().alive()).isFalse();
+            assertThat(running("986")).isEmpty();
+        });
+    }
+
+    /** X6: the thread that asked may end, the box lives on. */
+    @ParameterizedTest
+    @MethodSource("runners")
+    void a_box_outlives_the_thread_that_asked_for_it(Sandbox sandbox) throws Exception {
+        var lines = new ConcurrentLinkedQueue<String>();
+        var command = shell("sleep 0.3; echo here");
+        var started = CompletableFuture.supplyAsync(
+                        () -> sandbox.start(command, lines::add),
+                        task -> Thread.ofPlatform().start(task))
+                .get();
+        assertThat(started)
+                .isInstanceOfSatisfying(
+                        Started.Running.class,
+                        running -> assertThat(running.box().ended().join()).isEqualTo(0));
+        assertThat(lines).containsExactly("here");
+    }
+
+    @ParameterizedTest
+    @MethodSource("runners")
+    void an_interrupt_kills_the_box(Sandbox sandbox) throws Exception {
+        var result = new CompletableFuture<Result>();
+        var waiting = Thread.ofPlatform().start(() -> result.complete(sandbox.run(shell("sleep 985"))));
+        while (running("985").isEmpty()) {
+            Thread.onSpinWait();
+        }
+        waiting.interrupt();
+        assertThat(result.get(10, TimeUnit.SECONDS)).isInstanceOf(Result.Killed.class);
+        assertThat(running("985")).isEmpty();
+    }
+
+    /** E16. */
+    @ParameterizedTest
+    @MethodSource("runners")
+    void the_servers_files_do_not_exist(Sandbox sandbox) throws IOException {
+        var secret = Files.writeString(directory.resolve("secret"), "mine");
+        var here = Path.of("").toAbsolutePath();
+        var log = log(
+                sandbox,
+                shell("ls -d /etc/passwd /etc/shadow /root /home " + secret + " " + here + " /old 2>&1; ls /"));
+        assertThat(log.lines().filter(line -> line.contains("No such file"))).hasSize(7);
+        assertThat(log.lines()).contains("box", "jdk").doesNotContain("root", "work", "home", "mnt", "old");
+    }
+
+    /** E17. */
+    @ParameterizedTest
+    @MethodSource("runners")
+    void the_servers_environment_is_not_seen(Sandbox sandbox) {
+        var log = log(
+                sandbox, shell("env | sort; tr '\\0' '\\n' < /proc/1/environ; tr '\\0' '\\n' < /proc/$PPID/environ"));
+        assertThat(log.lines().map(line -> line.replaceFirst("=.*", "")).distinct())
+                .isSubsetOf("HOME", "LANG", "OUT", "PATH", "PWD", "SHM_SIZE", "TMP_SIZE", "BOX_SIZE", "_", "OLDPWD");
+    }
+
+    /** E18, X9. */
+    @ParameterizedTest
+    @MethodSource("runners")
+    void no_listener_of_the_machine_hears_from_a_box_but_its_own_loopback_works(Sandbox sandbox) throws Exception {
+        var program = """
+                import java.net.*;
+                import java.nio.channels.SocketChannel;
+                import java.nio.file.Path;
+                class Calls {
+                    public static void main(String[] words) throws Exception {
+                        for (var host : new String[] {"127.0.0.1", "::1"}) {
+                            try (var socket = new Socket(host, Integer.parseInt(words[0]))) {
+                                System.err.println("REACHED " + host);
+                            } catch (java.io.IOException refused) {
+                                System.err.println("refused");
+                            }
+                        }
+                        try (var socket = SocketChannel.open(UnixDomainSocketAddress.of(Path.of(words[1])))) {
+                            System.err.println("REACHED the socket");
+                        } catch (java.io.IOException refused) {
+                            System.err.println("refused");
+                        }
+                        try {
+                            InetAddress.getByName("example.org");
+                            System.err.println("REACHED a name");
+                        } catch (java.io.IOException refused) {
+                            System.err.println("refused");
+                        }
+                        try (var server = new ServerSocket(0); var client = new Socket("127.0.0.1", server.getLocalPort())) {
+                            System.err.println("own loopback");
+                        }
+                        NetworkInterface.networkInterfaces().forEach(each -> System.err.println(each.getName()));
+                    }
+                }
+                """;
+        var path = directory.resolve("socket");
+        try (var server = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"));
+                var local =
+                        ServerSocketChannel.open(StandardProtocolFamily.UNIX).bind(UnixDomainSocketAddress.of(path))) {
+            var words =
+                    "cat > Calls.java; java -XX:TieredStopAtLevel=1 Calls.java " + server.getLocalPort() + " " + path;
+            var log = log(sandbox, shell(words, program));
+            assertThat(log.lines()).containsExactly("refused", "refused", "refused", "refused", "own loopback", "lo");
+            assertThat(local.isOpen()).isTrue();
+        }
+    }
+
+    /** E22, E23. */
+    @ParameterizedTest
+    @MethodSource("runners")
+    void what_needs_privileges_is_refused(Sandbox sandbox) {
+        var log = log(sandbox, shell("""
+                        try() { if "$@" >/dev/null 2>&1; then echo "DONE $*"; else echo refused; fi; }
+                        try mount -t tmpfs x /tmp
+                        try unshare --user true
+                        try mknod /tmp/device b 8 0
+                        try chroot /box /bin/true
+                        try touch /usr/x
+                        try touch /x
+                        try touch /jdk/x
+                        try touch /dev/x
+                        try sh -c 'echo 1 > /proc/sys/kernel/core_pattern'
+                        try sh -c 'echo b > /proc/sysrq-trigger'
+                        """));
+        assertThat(log.lines()).hasSize(10).containsOnly("refused");
+    }
+
+    /** E25, E26. */
+    @ParameterizedTest
+    @MethodSource("runners")
+    void only_regular_files_with_plain_names_are_taken(Sandbox sandbox) {
+        var result = sandbox.run(shell("""
+                cd out
+                ln -s /etc/shadow link; ln -s / directory; mkfifo pipe; echo good > good; ln good hard
+                mkdir sub; echo deep > sub/file; touch "$(printf 'new\\nline')"; touch 'back\\slash'
+                echo 1 > "$(printf 'bad\\377')"; echo long > "$(printf 'x%.0s' $(seq 150))"
+                """));
+        assertThat(result).isInstanceOfSatisfying(Result.Finished.class, finished -> {
+            assertThat(finished.files().keySet()).hasSize(3).contains("sub/file", "x".repeat(150));
+            assertThat(finished.refused())
+                    .hasSize(7)
+                    .contains("link: not a regular file", "pipe: not a regular file")
+                    .anyMatch(each -> each.startsWith("new\\u000aline"));
+        });
+    }
+
+    /** E5, E8. */
+    @ParameterizedTest
+    @MethodSource("runners")
+    void a_full_box_is_full_for_itself_alone(Sandbox sandbox) {
+        var log = log(sandbox, shell("""
+                head -c 1G /dev/zero > one; echo $?
+                for each in 1 2 3 4 5; do head -c 15M /dev/zero > many$each; done 2>/dev/null; echo $?
+                """));
+        assertThat(log).contains("1\n").doesNotContain("\n0\n");
+    }
+
+    /** E29, E16. */
+    @ParameterizedTest
+    @MethodSource("runners")
+    void two_boxes_see_nothing_of_each_other(Sandbox sandbox) {
+        assertThat(sandbox.start(shell("echo mine > /tmp/mine; sleep 984"), line -> {}))
+                .isInstanceOfSatisfying(Started.Running.class, running -> {
+                    var log = log(sandbox, shell("ls /tmp; cat /proc/[0-9]*/cmdline | tr '\\0' ' '"));
+                    assertThat(log).doesNotContain("mine").doesNotContain("984");
+                    running.box().kill();
+                });
+    }
+
+    /** E34, X12. */
+    @Test
+    void a_machine_without_a_runner_runs_nothing_and_names_the_remedy() {
+        var closed = Sandboxes.firstSound(List.of(new Enclosure() {
+            @Override
+            public String name() {
+                return "bubblewrap";
+            }
+
+            @Override
+            public Enclosed enclose(Command command, Slots.Slot slot) {
+                return new Enclosed(List.of(Programs.path("bubblewrap-that-is-not-there")), List.of());
+            }
+        }));
+        var marker = directory.resolve("marker");
+        var result = closed.run(shell("touch " + marker));
+        assertThat(result).isInstanceOf(Result.Unavailable.class);
+        assertThat(result.log()).contains("is not installed").contains("apt-get install bubblewrap");
+        assertThat(closed.start(shell("true"), line -> {})).isInstanceOf(Started.Unavailable.class);
+        assertThat(marker).doesNotExist();
+        assertThat(SelfTest.remedy("bwrap: setting up uid map: Permission denied"))
+                .contains("AppArmor");
+        assertThat(SelfTest.remedy("bwrap: Can't mount proc on /newroot/proc")).contains("seccomp");
+    }
+
+    /** E35. */
+    @ParameterizedTest
+    @MethodSource("runners")
+    void reading_input_that_is_not_there_ends_at_once(Sandbox sandbox) {
+        assertThat(log(sandbox, shell("cat; echo end"))).isEqualTo("end\n");
+    }
+
+    /** X17. */
+    @ParameterizedTest
+    @MethodSource("runners")
+    void an_application_without_network_is_reached_through_its_link_and_reaches_its_database(Sandbox sandbox)
+            throws Exception {
+        var program = """
+                import com.sun.net.httpserver.HttpServer;
+                import java.net.*;
+                public class Shop {
+                    public static void main(String[] words) throws Exception {
+                        var server = HttpServer.create(new InetSocketAddress("127.0.0.1", 8000), 0);
+                        server.createContext("/", exchange -> {
+                            try (var database = new Socket("127.0.0.1", 5432)) {
+                                var answer = database.getInputStream().readAllBytes();
+                                exchange.sendResponseHeaders(200, answer.length);
+                                exchange.getResponseBody().write(answer);
+                                exchange.close();
+                            }
+                        });
+                        server.start();
+                        System.out.println("ready");
+                    }
+                }
+                """;
+        try (var database = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"));
+                var link = new Link(Optional.of(new InetSocketAddress("127.0.0.1", database.getLocalPort())))) {
+            Thread.ofVirtual().start(() -> {
+                try (var socket = database.accept()) {
+                    socket.getOutputStream().write("kept".getBytes(UTF_8));
+                } catch (IOException closed) {
+                    return;
+                }
+            });
+            var command = new Command(
+                    List.of(
+                            "/bin/sh",
+                            "-c",
+                            "cat > Shop.java; javac -proc:none Shop.java; exec java -XX:TieredStopAtLevel=1"
+                                    + " -cp /relay:. codex.sandbox.Relay /link 8000 5432 Shop"),
+                    Map.of("/link", link.directory(), "/relay", Link.relay()),
+                    Map.of(),
+                    program,
+                    Command.Limits.STAYING);
+            var ready = new CompletableFuture<Void>();
+            var lines = new ConcurrentLinkedQueue<String>();
+            var started = (Started.Running) sandbox.start(command, line -> {
+                lines.add(line);
+                if (line.equals("ready")) {
+                    ready.complete(null);
+                }
+            });
+            ready.get(30, TimeUnit.SECONDS);
+            try (var client = SocketChannel.open(UnixDomainSocketAddress.of(link.front()))) {
+                client.write(ByteBuffer.wrap("GET / HTTP/1.0\r\nHost: shop\r\n\r\n".getBytes(UTF_8)));
+                var answer = new String(Channels.newInputStream(client).readAllBytes(), UTF_8);
+                assertThat(answer).startsWith("HTTP/1.1 200").endsWith("kept");
+            }
+            started.box().kill();
+        }
+    }
+
+    @Test
+    void without_isolation_a_command_still_runs_with_limits_and_without_our_environment() {
+        var open = Sandboxes.choose("none");
+        assertThat(open.name()).isEqualTo("none");
+        assertThat(open.run(shell("env; /jdk/bin/java -version; echo left > /box/out/file")))
+                .isInstanceOfSatisfying(Result.Finished.class, finished -> {
+                    assertThat(finished.code()).isZero();
+                    assertThat(finished.log()).doesNotContain("USER=").contains("OpenJDK");
+                    assertThat(finished.files()).containsKey("file");
+                });
+    }
+
+    private static String log(Sandbox sandbox, Command command) {
+        var result = sandbox.run(command);
+        assertThat(result).isInstanceOf(Result.Finished.class);
+        return result.log();
+    }
+
+    private static List<ProcessHandle> running(String argument) {
+        return ProcessHandle.allProcesses()
+                .filter(process -> commandLine(process).contains("sleep\0" + argument))
+                .toList();
+    }
+
+    private static String commandLine(ProcessHandle process) {
+        try {
+            return Files.readString(Path.of("/proc", Long.toString(process.pid()), "cmdline"));
+        } catch (IOException ended) {
+            return "";
+        }
+    }
+
+    private static Command shell(String script) {
+        return shell(script, "");
+    }
+
+    private static Command shell(String script, String input) {
+        return command(List.of("/bin/sh", "-c", script), input, limits(Duration.ofSeconds(30), Duration.ofSeconds(30)));
+    }
+
+    private static Command command(List<String> words, String input, Command.Limits limits) {
+        return new Command(words, Map.of(), Map.of(), input, limits);
+    }
+
+    private static Command.Limits limits(Duration wall, Duration cpu) {
+        return new Command.Limits(wall, cpu, 16L << 20, 64L << 20, 256, 1 << 16);
+    }
+}

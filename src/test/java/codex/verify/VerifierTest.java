@@ -1,0 +1,186 @@
+package codex.verify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import codex.code.SourceFile;
+import codex.sandbox.Sandbox;
+import codex.sandbox.Sandboxes;
+import codex.specification.Document;
+import codex.specification.Samples;
+import codex.stack.Project;
+import codex.stack.javalin.JavalinStack;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** A sound application holds; one planted fault each is found, on its rung and its route. */
+class VerifierTest {
+    private static final Sandbox SANDBOX = Sandboxes.choose("auto");
+    private static final String TEST = """
+            package hello;
+
+            import org.junit.jupiter.api.Assertions;
+            import org.junit.jupiter.api.Test;
+
+            class SumTest {
+                @Test
+                void one_and_one_is_two() {
+                    Assertions.assertEquals(2, 1 + 1);
+                }
+            }
+            """;
+
+    private final Document document = Samples.helloWorld();
+    private final String routeId = document.routes().findFirst().orElseThrow().id();
+
+    @BeforeAll
+    static void needsSandbox() {
+        assumeTrue(!SANDBOX.name().equals("closed"), SANDBOX.description());
+    }
+
+    @Test
+    void a_sound_application_has_every_route_called_and_no_error() {
+        var verification = verify(project());
+        assertThat(errors(verification)).isEmpty();
+        assertThat(verification.verified()).isTrue();
+        assertThat(verification.rungs()).extracting(Verification.Climbed::rung).containsExactly(Rung.values());
+        assertThat(verification.probes()).anyMatch(probe -> routeId.equals(probe.routeId()) && probe.status() == 200);
+        assertThat(VerificationReport.files(verification, document))
+                .extracting(SourceFile::path)
+                .containsExactly("VERIFICATION.md", "verification.json");
+    }
+
+    @Test
+    void an_application_with_tables_is_called_parents_first() {
+        var shop = Samples.shop();
+        var files = new JavalinStack().write(new Project(shop, List.of(), List.of(), List.of(), Map.of()));
+        var verification = new Verifier(SANDBOX, Path.of("target/app-lib")).verify(files, shop, Set.of(), words -> {});
+        assertThat(errors(verification).stream().filter(finding -> finding.rung() != Rung.TESTS))
+                .isEmpty();
+        assertThat(shop.routes())
+                .allMatch(route -> verification.probes().stream()
+                        .anyMatch(probe -> route.id().equals(probe.routeId()) && probe.status() < 300));
+    }
+
+    @Test
+    void a_compile_error_is_found_with_file_and_line() {
+        var broken = new SourceFile(
+                "src/main/java/hello/functions/Broken.java",
+                "package hello.functions;\n\nclass Broken {\n    int number = \"text\";\n}\n",
+                SourceFile.Origin.FUNCTION,
+                List.of(routeId));
+        var verification = verify(and(project(), broken));
+        assertThat(errors(verification)).singleElement().satisfies(finding -> {
+            assertThat(finding.rung()).isEqualTo(Rung.COMPILE);
+            assertThat(finding.path()).isEqualTo(broken.path());
+            assertThat(finding.line()).isEqualTo(4);
+            assertThat(finding.routeId()).isEqualTo(routeId);
+            assertThat(finding.evidence()).contains("incompatible types");
+        });
+        assertThat(verification.rungs()).hasSize(1);
+    }
+
+    @Test
+    void a_failing_test_is_found_by_its_name() {
+        var failing = SourceFile.test("src/test/java/hello/SumTest.java", TEST.replace("1 + 1", "1 + 2"));
+        var found = errors(verify(and(project(), failing)));
+        assertThat(found).anySatisfy(finding -> {
+            assertThat(finding.rung()).isEqualTo(Rung.TESTS);
+            assertThat(finding.checked()).contains("one_and_one_is_two");
+            assertThat(finding.evidence()).contains("expected: <2> but was: <3>");
+        });
+    }
+
+    @Test
+    void a_crash_at_the_start_is_found_with_its_words() {
+        var found = errors(
+                verify(
+                        changed(
+                                "/App.java",
+                                "public static void main(String[] args) {",
+                                "public static void main(String[] args) { if (true) { throw new IllegalStateException(\"no luck\"); }")));
+        assertThat(found).anySatisfy(finding -> {
+            assertThat(finding.rung()).isEqualTo(Rung.BOOT);
+            assertThat(finding.evidence()).contains("no luck");
+        });
+    }
+
+    @Test
+    void a_wrong_status_is_found_on_its_route() {
+        var found = errors(verify(changed("src/main/java", "ctx.status(200)", "ctx.status(202)")));
+        assertThat(found).anySatisfy(finding -> {
+            assertThat(finding.rung()).isEqualTo(Rung.ROUTES);
+            assertThat(finding.routeId()).isEqualTo(routeId);
+            assertThat(finding.checked()).contains("expected 200, not 202");
+        });
+    }
+
+    @Test
+    void what_a_function_may_not_do_is_found_in_its_code_but_not_in_its_words() {
+        var function =
+                new SourceFile("src/main/java/hello/functions/Sly.java", """
+                package hello.functions;
+
+                /** Uses no ProcessBuilder. */
+                class Sly {
+                    String words() {
+                        return "Runtime";
+                    }
+
+                    String secret() {
+                        return System.getenv("APP_SECRET");
+                    }
+                }
+                """, SourceFile.Origin.FUNCTION, List.of());
+        assertThat(StaticRules.findings(List.of(function))).singleElement().satisfies(finding -> {
+            assertThat(finding.line()).isEqualTo(10);
+            assertThat(finding.checked()).isEqualTo("a function does not end or inspect the process");
+        });
+    }
+
+    @Test
+    void a_file_that_is_not_as_the_manifest_says_is_found() {
+        var files = Stream.concat(
+                        project().stream().filter(file -> !file.path().equals("README.md")),
+                        Stream.of(SourceFile.scaffold("README.md", "# Other words\n")))
+                .toList();
+        assertThat(errors(verify(files))).singleElement().satisfies(finding -> {
+            assertThat(finding.rung()).isEqualTo(Rung.CLEAN_ROOM);
+            assertThat(finding.path()).isEqualTo("README.md");
+        });
+    }
+
+    private List<SourceFile> project() {
+        return new JavalinStack().write(new Project(document, List.of(), List.of(), List.of(), Map.of()));
+    }
+
+    private List<SourceFile> changed(String path, String from, String to) {
+        var files = project();
+        assertThat(files)
+                .anyMatch(file -> file.path().contains(path) && file.content().contains(from));
+        return files.stream()
+                .map(file -> file.path().contains(path)
+                        ? new SourceFile(file.path(), file.content().replace(from, to), file.origin(), file.elements())
+                        : file)
+                .toList();
+    }
+
+    private static List<SourceFile> and(List<SourceFile> files, SourceFile file) {
+        return Stream.concat(files.stream(), Stream.of(file)).toList();
+    }
+
+    private Verification verify(List<SourceFile> files) {
+        return new Verifier(SANDBOX, Path.of("target/app-lib")).verify(files, document, Set.of(), words -> {});
+    }
+
+    private static List<Finding> errors(Verification verification) {
+        return verification.findings().stream()
+                .filter(finding -> finding.severity() == Severity.ERROR)
+                .toList();
+    }
+}
