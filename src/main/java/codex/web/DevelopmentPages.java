@@ -21,11 +21,6 @@ final class DevelopmentPages {
     private final Frame frame;
     private final String engine;
 
-    /**
-     * The pages.
-     *
-     * @param engine that is asked where the application names none
-     */
     DevelopmentPages(Jdbi jdbi, Assignments assignments, Works works, Pages pages) {
         this.jdbi = jdbi;
         this.assignments = assignments;

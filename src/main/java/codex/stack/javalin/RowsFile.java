@@ -193,10 +193,14 @@ final class RowsFile {
                 .collect(Collectors.joining());
     }
 
+    // Jdbi binds a missing UUID as a text, which PostgreSQL refuses; as an Object it is a null of no type.
     private String bind(ColumnModel column) {
         var value = "row." + column.component() + "()";
-        var bound =
-                column.type().kind() == Kind.JSON ? "%1$s == null ? null : %1$s.toString()".formatted(value) : value;
+        var bound = switch (column.type().kind()) {
+            case JSON -> "%1$s == null ? null : %1$s.toString()".formatted(value);
+            case UUID -> "(Object) " + value;
+            default -> value;
+        };
         return ".bind(\"%s\", %s)".formatted(column.component(), bound);
     }
 
