@@ -174,13 +174,13 @@ public final class EmbeddedDatabase implements AutoCloseable {
         }
     }
 
-    // The program's own role is no superuser and owns nothing but its database (SECURITY.md, S42).
+    // The program's own role is no superuser (SECURITY.md, S42); it may make databases and roles for hosted applications.
     private static void prepare(Handle handle, String rolePassword) {
         if (!exists(handle, "SELECT count(*) FROM pg_roles WHERE rolname = '" + NAME + "'")) {
             handle.execute("CREATE ROLE codex LOGIN");
         }
         // A statement of this kind takes no parameters; the password is ours and has no quotes.
-        handle.execute("ALTER ROLE codex PASSWORD '" + rolePassword + "'");
+        handle.execute("ALTER ROLE codex CREATEDB CREATEROLE PASSWORD '" + rolePassword + "'");
         if (!exists(handle, "SELECT count(*) FROM pg_database WHERE datname = '" + NAME + "'")) {
             handle.execute("CREATE DATABASE codex OWNER codex");
             handle.execute("REVOKE ALL ON DATABASE codex FROM PUBLIC");

@@ -1,36 +1,28 @@
 package codex.web;
 
-import codex.agent.Assignments;
 import codex.application.Application;
 import codex.application.Applications;
 import codex.code.DevelopedApp;
 import codex.code.DevelopedApps;
 import codex.hosting.Deployment;
-import codex.hosting.DeploymentState;
-import codex.hosting.DeploymentTarget;
 import codex.hosting.Deployments;
 import codex.web.templates.Templates;
 import io.javalin.http.ConflictResponse;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import io.javalin.http.NotFoundResponse;
-import java.util.Locale;
 import org.jdbi.v3.core.Jdbi;
 
 /** Deployments of an application on this host: start, watch, stop, delete (W8). */
 final class DeploymentPages {
-    private static final int NAME = 40;
-
     private final Jdbi jdbi;
-    private final Assignments assignments;
-    private final HostedApps hostedApps;
+    private final Deploying deploying;
     private final Templates templates;
     private final Frame frame;
 
-    DeploymentPages(Jdbi jdbi, Assignments assignments, HostedApps hostedApps, Pages pages) {
+    DeploymentPages(Jdbi jdbi, Deploying deploying, Pages pages) {
         this.jdbi = jdbi;
-        this.assignments = assignments;
-        this.hostedApps = hostedApps;
+        this.deploying = deploying;
         this.templates = pages.templates();
         this.frame = pages.frame();
     }
@@ -53,20 +45,8 @@ final class DeploymentPages {
             throw new ConflictResponse();
         }
         var application = application(ctx, developedApp);
-        var id = jdbi.inTransaction(handle -> {
-            var store = handle.attach(Deployments.class);
-            var running = store.list(application.id()).stream()
-                    .filter(each -> each.developedAppId() == developedApp.id())
-                    .filter(each -> each.state().working() || each.state() == DeploymentState.LIVE)
-                    .findFirst();
-            if (running.isPresent()) {
-                return running.get().id();
-            }
-            var added = store.add(developedApp.id(), DeploymentTarget.HOSTED, name(application, store));
-            assignments.deploy(handle, application, developedApp.id(), added.id());
-            return added.id();
-        });
-        ctx.redirect("/deployments/" + id, HttpStatus.SEE_OTHER);
+        var started = deploying.start(application, developedApp, null);
+        ctx.redirect("/deployments/" + started.deploymentId(), HttpStatus.SEE_OTHER);
     }
 
     void show(Context ctx) {
@@ -93,17 +73,13 @@ final class DeploymentPages {
     void restart(Context ctx) {
         var deployment = deployment(ctx);
         var application = application(ctx, deployment);
-        jdbi.useTransaction(handle -> {
-            handle.attach(Deployments.class).mark(deployment.id(), DeploymentState.QUEUED, null, null);
-            assignments.deploy(handle, application, deployment.developedAppId(), deployment.id());
-        });
+        deploying.restart(application, deployment);
         back(ctx, deployment);
     }
 
     void stop(Context ctx) {
         var deployment = deployment(ctx);
-        hostedApps.stop(deployment);
-        jdbi.useExtension(Deployments.class, store -> store.mark(deployment.id(), DeploymentState.STOPPED, null, null));
+        deploying.stop(deployment);
         back(ctx, deployment);
     }
 
@@ -115,8 +91,7 @@ final class DeploymentPages {
             return;
         }
         var application = application(ctx, deployment);
-        hostedApps.stop(deployment);
-        jdbi.useExtension(Deployments.class, store -> store.mark(deployment.id(), DeploymentState.DELETED, null, null));
+        deploying.remove(deployment);
         ctx.redirect("/applications/" + application.id() + "/deployments", HttpStatus.SEE_OTHER);
     }
 
@@ -146,18 +121,6 @@ final class DeploymentPages {
                         Applications.class,
                         store -> store.find(Visit.account(ctx).id(), developedApp.applicationId()))
                 .orElseThrow(NotFoundResponse::new);
-    }
-
-    // The first label of the host name: the application's, with a number where somebody has it already.
-    private static String name(Application application, Deployments store) {
-        var plain = application.name().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
-        var cut = plain.substring(0, Math.min(plain.length(), NAME)).replaceAll("^-+|-+$", "");
-        var base = cut.isEmpty() ? "app" : cut;
-        var name = base;
-        for (var number = 2; store.named(name).isPresent(); number++) {
-            name = base + "-" + number;
-        }
-        return name;
     }
 
     private static void back(Context ctx, Deployment deployment) {

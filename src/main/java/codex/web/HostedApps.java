@@ -1,11 +1,11 @@
 package codex.web;
 
-import codex.hosting.Deployment;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
-/** Deployed applications as pages reach them: behind host names of their own, never ours (SECURITY.md, 8). */
+/** Deployed applications behind host names of their own, never ours (SECURITY.md, 8). */
+@FunctionalInterface
 public interface HostedApps {
     /**
      * Answers completely, also when no application of this name is live.
@@ -13,7 +13,4 @@ public interface HostedApps {
      * @param name the first label of the host name
      */
     void serve(String name, HttpServletRequest request, HttpServletResponse response) throws IOException;
-
-    /** Ends the application's process, if there is one; its data stays. */
-    void stop(Deployment deployment);
 }
