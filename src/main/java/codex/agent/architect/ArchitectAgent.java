@@ -15,6 +15,8 @@ import codex.engine.Engines;
 import codex.queue.Job;
 import codex.queue.Outcome;
 import codex.queue.Steps;
+import codex.specification.Check;
+import codex.specification.Checks;
 import codex.specification.Document;
 import codex.specification.Route;
 import codex.specification.Rule;
@@ -62,6 +64,13 @@ public final class ArchitectAgent implements Agent {
             return new Outcome.Failed("The application was deleted meanwhile.");
         }
         var document = specification.get().document();
+        var errors = Checks.check(document).stream()
+                .filter(check -> check.severity() == Check.Severity.ERROR)
+                .toList();
+        if (!errors.isEmpty()) {
+            return new Outcome.Failed("The specification has %d errors that stand against developing it; the first: %s"
+                    .formatted(errors.size(), errors.getFirst().message()));
+        }
         var conversation = new Conversation(engines.named(developedApp.get().engine()), json, job, steps);
         steps.say("Laying out %s".formatted(things(document)));
         var drawings = draw(document, conversation, steps);

@@ -1,0 +1,358 @@
+package codex.agent.developer;
+
+import codex.agent.Agent;
+import codex.agent.Conversation;
+import codex.application.ApplicationStatus;
+import codex.application.Applications;
+import codex.code.CodeGraph;
+import codex.code.CodeGraphs;
+import codex.code.CompiledRoute;
+import codex.code.CompiledRoutes;
+import codex.code.DevelopedApp;
+import codex.code.DevelopedApps;
+import codex.code.Function;
+import codex.code.FunctionDefinition;
+import codex.code.Functions;
+import codex.code.Package;
+import codex.code.SourceFile;
+import codex.code.SourceFiles;
+import codex.engine.EngineCalls;
+import codex.engine.Engines;
+import codex.queue.Job;
+import codex.queue.Outcome;
+import codex.queue.Steps;
+import codex.specification.Document;
+import codex.specification.Names;
+import codex.specification.Specifications;
+import codex.stack.Project;
+import codex.stack.Stack;
+import codex.stack.Zip;
+import codex.verify.Finding;
+import codex.verify.Rung;
+import codex.verify.Severity;
+import codex.verify.Verification;
+import codex.verify.VerificationReport;
+import codex.verify.Verifications;
+import codex.verify.Verifier;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+
+/**
+ * The developer: has each function written, puts the project together, has it verified, and sends what was found back to
+ * whoever wrote the function, within bounds.
+ */
+public final class DeveloperAgent implements Agent {
+    /** Repairs of one function before it is given up (RELIABILITY.md, C16). */
+    private static final int ROUNDS = 4;
+
+    /** What the developer works with. */
+    public record Tools(Stack stack, Verifier verifier, Engines engines, ObjectMapper json, Clock clock) {}
+
+    /** What was handed over. */
+    public record Developed(long developedAppId, String state, String summary) {}
+
+    private final Jdbi jdbi;
+    private final Tools tools;
+
+    public DeveloperAgent(Jdbi jdbi, Tools tools) {
+        this.jdbi = jdbi;
+        this.tools = tools;
+    }
+
+    @Override
+    public Outcome act(Job job, Steps steps) {
+        var input = job.input();
+        var specification = jdbi.onDemand(Specifications.class)
+                .find(input.path("applicationId").asLong(), input.path("specificationId").asLong());
+        var developedApp = jdbi.onDemand(DevelopedApps.class).findAny(input.path("developedAppId").asLong());
+        if (specification.isEmpty() || developedApp.isEmpty()) {
+            return new Outcome.Failed("The application was deleted meanwhile.");
+        }
+        var engine = tools.engines().named(developedApp.get().engine());
+        var conversation = new Conversation(engine, tools.json(), job, steps);
+        var work = work(developedApp.get(), specification.get().document());
+        var written = write(work, conversation, steps);
+        var judged = repairUntilSilent(work, written, conversation, steps);
+        return new Outcome.Done(steps.write(
+                "zip",
+                conversation.hash(hashes(judged.files()), judged.verification().verified()),
+                Developed.class,
+                handle -> save(handle, job, work, judged)));
+    }
+
+    /** All that one development starts from. */
+    private record Work(
+            DevelopedApp developedApp,
+            Document document,
+            List<FunctionDefinition> definitions,
+            List<CodeGraph> graphs,
+            List<Package> packages,
+            Map<String, String> unfinished) {}
+
+    /** A project, the functions in it, and what verification says of it. */
+    private record Judged(
+            Map<String, Written> written,
+            Map<String, String> unfinished,
+            List<SourceFile> files,
+            Verification verification) {}
+
+    private Work work(DevelopedApp developedApp, Document document) {
+        return jdbi.withHandle(handle -> {
+            var unfinished = handle.attach(CompiledRoutes.class).list(developedApp.id()).stream()
+                    .filter(route -> route.state() == CompiledRoute.State.UNFINISHED)
+                    .collect(Collectors.toMap(
+                            CompiledRoute::routeId, route -> String.valueOf(route.reason()), (a, b) -> a, TreeMap::new));
+            var graphs = handle.attach(CodeGraphs.class);
+            return new Work(
+                    developedApp,
+                    document,
+                    handle.attach(Functions.class).definitions(developedApp.id()),
+                    graphs.list(developedApp.id()),
+                    graphs.packages(developedApp.id()),
+                    unfinished);
+        });
+    }
+
+    /** Each definition's function, by name, in the order of the definitions. */
+    private Map<String, Written> write(Work work, Conversation conversation, Steps steps) {
+        var written = new LinkedHashMap<String, Written>();
+        for (var definition : work.definitions()) {
+            steps.checkCancelled();
+            steps.say("Writing %s, %d of %d".formatted(
+                    definition.name(), written.size() + 1, work.definitions().size()));
+            written.put(definition.name(), ask(work, definition, List.of(), "function:" + definition.name(), conversation));
+        }
+        return written;
+    }
+
+    private Written ask(
+            Work work,
+            FunctionDefinition definition,
+            List<WriteFunction.Attempt> attempts,
+            String key,
+            Conversation conversation) {
+        var signature = tools.stack().signature(definition, work.document());
+        var platform = tools.stack().platform(definition, work.document());
+        var reply = conversation.ask(
+                key, new WriteFunction(definition, work.document(), signature, platform, attempts));
+        var problem = reply.value() == null ? reply.beyond() : null;
+        return new Written(definition, signature, reply.value(), attempts, problem);
+    }
+
+    private Judged repairUntilSilent(
+            Work work, Map<String, Written> written, Conversation conversation, Steps steps) {
+        for (var round = 1; ; round++) {
+            steps.checkCancelled();
+            var judged = judge(work, written, round, conversation, steps);
+            var problems = problems(work, judged);
+            if (problems.isEmpty()) {
+                return judged;
+            }
+            for (var entry : problems.entrySet()) {
+                written.put(
+                        entry.getKey(),
+                        repaired(work, written.get(entry.getKey()), entry.getValue(), round, conversation, steps));
+            }
+        }
+    }
+
+    private Judged judge(
+            Work work, Map<String, Written> written, int round, Conversation conversation, Steps steps) {
+        var unfinished = unfinished(work, written);
+        var usable = written.values().stream().filter(Written::usable).toList();
+        var project = new Project(
+                work.document(),
+                usable.stream().map(Written::definition).toList(),
+                usable.stream()
+                        .map(each -> each.function(
+                                Function.State.WRITTEN,
+                                work.developedApp().engine(),
+                                work.developedApp().createdAt()))
+                        .toList(),
+                work.packages(),
+                unfinished);
+        steps.say("Putting the project together");
+        var files = tools.stack().write(project);
+        var verification = steps.step(
+                "verify:" + round,
+                conversation.hash(hashes(files)),
+                Verification.class,
+                () -> tools.verifier().verify(files, work.document(), unfinished.keySet(), steps::say));
+        return new Judged(written, unfinished, files, verification);
+    }
+
+    private static List<String> hashes(List<SourceFile> files) {
+        return files.stream().map(file -> file.path() + " " + file.sha256()).toList();
+    }
+
+    /** Reasons by route: what the architect could not draw, and routes whose functions are missing or given up. */
+    private static Map<String, String> unfinished(Work work, Map<String, Written> written) {
+        var unfinished = new TreeMap<>(work.unfinished());
+        for (var graph : work.graphs()) {
+            graph.graph().functions().stream()
+                    .map(written::get)
+                    .filter(each -> each != null && !each.usable())
+                    .findFirst()
+                    .ifPresent(missing -> unfinished.put(graph.routeId(), String.valueOf(missing.problem())));
+        }
+        return unfinished;
+    }
+
+    /** What is wrong with each usable function, by its name; empty when nothing that a function could mend is left. */
+    private static Map<String, List<String>> problems(Work work, Judged judged) {
+        var problems = new TreeMap<String, List<String>>();
+        for (var finding : judged.verification().findings()) {
+            if (finding.severity() == Severity.ERROR) {
+                for (var name : functionsAt(work, finding)) {
+                    var written = judged.written().get(name);
+                    if (written != null && written.usable()) {
+                        problems.computeIfAbsent(name, any -> new ArrayList<>())
+                                .add(finding.checked() + ": " + finding.evidence());
+                    }
+                }
+            }
+        }
+        return problems;
+    }
+
+    private static Set<String> functionsAt(Work work, Finding finding) {
+        var path = finding.path();
+        if (path != null && path.contains("/functions/")) {
+            return work.definitions().stream()
+                    .map(FunctionDefinition::name)
+                    .filter(name -> path.endsWith("/functions/" + Names.pascal(name) + ".java"))
+                    .collect(Collectors.toSet());
+        }
+        // Who wrote the route's function looks first; what it calls is blamed by the compiler, with a path.
+        return work.graphs().stream()
+                .filter(graph -> graph.routeId().equals(finding.routeId()))
+                .map(CodeGraph::functionName)
+                .collect(Collectors.toSet());
+    }
+
+    private Written repaired(
+            Work work,
+            Written before,
+            List<String> problems,
+            int round,
+            Conversation conversation,
+            Steps steps) {
+        var body = before.body();
+        if (body == null) {
+            return before;
+        }
+        var attempts = new ArrayList<>(before.attempts());
+        if (!attempts.isEmpty() && attempts.getLast().problems().equals(problems)) {
+            return before.givenUp("the same problem came back after a repair: " + problems.getFirst());
+        }
+        if (attempts.size() >= ROUNDS) {
+            return before.givenUp("it still fails after %d repairs: %s".formatted(ROUNDS, problems.getFirst()));
+        }
+        attempts.add(new WriteFunction.Attempt(body, problems));
+        var name = before.definition().name();
+        steps.say("Mending %s: %s".formatted(name, problems.getFirst()));
+        return ask(work, before.definition(), attempts, "repair:%d:%s".formatted(round, name), conversation);
+    }
+
+    private Developed save(Handle handle, Job job, Work work, Judged judged) {
+        var id = work.developedApp().id();
+        var state = state(judged);
+        var summary = summary(work, judged, state);
+        saveFunctions(handle, work, judged);
+        saveRoutes(handle, work, judged);
+        handle.attach(Verifications.class).save(id, judged.verification());
+        var files = new ArrayList<>(judged.files());
+        files.addAll(VerificationReport.files(judged.verification(), work.document()));
+        files.sort((left, right) -> left.path().compareTo(right.path()));
+        var sourceFiles = handle.attach(SourceFiles.class);
+        sourceFiles.clear(id);
+        sourceFiles.add(id, files.stream().map(SourceFiles.Row::of).toList());
+        var developedApps = handle.attach(DevelopedApps.class);
+        if (state == DevelopedApp.State.FAILED) {
+            developedApps.fail(id, summary);
+        } else {
+            var cost = handle.attach(EngineCalls.class).ofJob(job.id()).cost();
+            developedApps.finish(id, state, summary, cost, Zip.of(Names.kebab(work.document().name()), files));
+        }
+        handle.attach(Applications.class)
+                .mark(work.developedApp().applicationId(), ApplicationStatus.valueOf(state.name()));
+        return new Developed(id, state.label(), summary);
+    }
+
+    private static DevelopedApp.State state(Judged judged) {
+        if (judged.verification().verified() && judged.unfinished().isEmpty()) {
+            return DevelopedApp.State.VERIFIED;
+        }
+        var starts = judged.verification().rungs().stream()
+                .anyMatch(rung -> rung.rung() == Rung.BOOT && rung.passed());
+        return starts ? DevelopedApp.State.PARTIAL : DevelopedApp.State.FAILED;
+    }
+
+    private static String summary(Work work, Judged judged, DevelopedApp.State state) {
+        var routes = work.document().routes().count();
+        var complete = routes - judged.unfinished().size();
+        var errors = judged.verification().findings().stream()
+                .filter(finding -> finding.severity() == Severity.ERROR)
+                .toList();
+        return switch (state) {
+            case VERIFIED -> "%d of %d routes answer as specified; %d calls prove it."
+                    .formatted(routes, routes, judged.verification().probes().size());
+            case PARTIAL -> "%d of %d routes complete, %d findings against it."
+                    .formatted(complete, routes, errors.size());
+            default -> errors.isEmpty()
+                    ? "It could not be verified."
+                    : errors.getFirst().checked() + ": " + errors.getFirst().evidence();
+        };
+    }
+
+    private static void saveFunctions(Handle handle, Work work, Judged judged) {
+        var functions = handle.attach(Functions.class);
+        var blamed = problems(work, judged).keySet();
+        for (var written : judged.written().values()) {
+            var state = !written.usable() || blamed.contains(written.definition().name())
+                    ? Function.State.FAILED
+                    : judged.verification().verified() ? Function.State.VERIFIED : Function.State.WRITTEN;
+            var function = written.function(
+                    state, work.developedApp().engine(), work.developedApp().createdAt());
+            var saved = functions.add(
+                    function.name(),
+                    function.description(),
+                    function.inputType(),
+                    function.returnType(),
+                    function.imports(),
+                    function.code(),
+                    function.helpers(),
+                    state,
+                    function.engine(),
+                    function.problem());
+            functions.serves(saved.id(), written.definition().id());
+        }
+    }
+
+    private static void saveRoutes(Handle handle, Work work, Judged judged) {
+        var routes = handle.attach(CompiledRoutes.class);
+        for (var route : work.document().routes().toList()) {
+            var reason = judged.unfinished().get(route.id());
+            var failed = judged.verification().findings().stream()
+                            .anyMatch(finding -> finding.severity() == Severity.ERROR && route.id().equals(finding.routeId()))
+                    || judged.verification().probes().stream()
+                            .anyMatch(probe -> !probe.passed() && route.id().equals(probe.routeId()));
+            var called = judged.verification().probes().stream().anyMatch(probe -> route.id().equals(probe.routeId()));
+            var state = reason != null
+                    ? CompiledRoute.State.UNFINISHED
+                    : failed
+                            ? CompiledRoute.State.FAILED
+                            : called ? CompiledRoute.State.VERIFIED : CompiledRoute.State.WRITTEN;
+            routes.mark(work.developedApp().id(), route.id(), state, reason);
+        }
+    }
+}

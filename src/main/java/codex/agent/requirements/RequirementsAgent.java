@@ -1,0 +1,169 @@
+package codex.agent.requirements;
+
+import codex.agent.Agent;
+import codex.agent.Conversation;
+import codex.application.Application;
+import codex.application.ApplicationStatus;
+import codex.application.Applications;
+import codex.application.InterviewQuestions;
+import codex.engine.Engines;
+import codex.queue.Job;
+import codex.queue.Outcome;
+import codex.queue.Steps;
+import codex.specification.Document;
+import codex.specification.Edit;
+import codex.specification.Edited;
+import codex.specification.Editor;
+import codex.specification.Specifications;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.ArrayList;
+import java.util.List;
+import org.jdbi.v3.core.Jdbi;
+
+/** The product owner: turns a description and a few answers into a specification, and instructions into new versions. */
+public final class RequirementsAgent implements Agent {
+    private static final String AUTHOR = "requirements agent";
+
+    /** What a job of this agent made. {@code notUsed} tells what of the words became nothing. */
+    public record Made(Long specId, int version, List<String> notUsed) {}
+
+    /** How many questions were asked. */
+    public record Interviewed(int questions) {}
+
+    private final Jdbi jdbi;
+    private final Engines engines;
+    private final ObjectMapper json;
+
+    public RequirementsAgent(Jdbi jdbi, Engines engines, ObjectMapper json) {
+        this.jdbi = jdbi;
+        this.engines = engines;
+        this.json = json;
+    }
+
+    @Override
+    public Outcome act(Job job, Steps steps) {
+        var found = jdbi.onDemand(Applications.class)
+                .findAny(job.input().path("applicationId").asLong());
+        if (found.isEmpty()) {
+            return new Outcome.Failed("The application was deleted meanwhile.");
+        }
+        var application = found.get();
+        var conversation = new Conversation(engines.named(application.engine()), json, job, steps);
+        return switch (job.kind()) {
+            case "interview" -> interview(application, conversation, steps);
+            case "draft" -> draft(application, conversation, steps);
+            case "revise" -> revise(application, conversation, job, steps);
+            default -> new Outcome.Failed("the requirements agent does not do \"%s\"".formatted(job.kind()));
+        };
+    }
+
+    private Outcome interview(Application application, Conversation conversation, Steps steps) {
+        steps.say("Looking for what “%s” leaves open".formatted(application.name()));
+        var question = new AskQuestions(application.name(), application.description());
+        var reply = conversation.ask("questions:1", question);
+        if (reply.value() == null) {
+            return new Outcome.Failed(reply.beyond());
+        }
+        var items = reply.value().questions();
+        var asked = steps.write("ask", conversation.hash(items), Interviewed.class, handle -> {
+            var questions = handle.attach(InterviewQuestions.class);
+            var known = questions.list(application.id());
+            questions.clearUnanswered(application.id());
+            for (var item : items) {
+                // What was answered is not asked again (EXPERIENCE.md, W4.8).
+                if (known.stream().noneMatch(old -> old.answer() != null && old.text().equals(item.text()))) {
+                    questions.ask(
+                            application.id(), item.text(), item.why(), item.defaultAnswer(), item.choices());
+                }
+            }
+            return new Interviewed(items.size());
+        });
+        return new Outcome.Done(asked);
+    }
+
+    private Outcome draft(Application application, Conversation conversation, Steps steps) {
+        steps.say("Reading the description of “%s”".formatted(application.name()));
+        var answers = jdbi.onDemand(InterviewQuestions.class).list(application.id()).stream()
+                .map(question -> new DraftSpecification.Answered(question.text(), question.effectiveAnswer()))
+                .toList();
+        var question = new DraftSpecification(application.name(), application.description(), answers);
+        var reply = conversation.ask("draft", question);
+        if (reply.value() == null) {
+            return new Outcome.Failed(reply.beyond());
+        }
+        var draft = reply.value();
+        var made = steps.write("save", conversation.hash(draft), Made.class, handle -> {
+            var specifications = handle.attach(Specifications.class);
+            var parent = specifications.latest(application.id()).map(latest -> latest.id());
+            var saved = specifications.add(
+                    application.id(), parent.orElse(null), draft.document(), summary(draft.document()), AUTHOR);
+            handle.attach(Applications.class).mark(application.id(), ApplicationStatus.SPECIFIED);
+            return new Made(saved.id(), saved.version(), draft.notUsed());
+        });
+        steps.say("Version %d of the specification is ready: %s".formatted(made.version(), summary(draft.document())));
+        return new Outcome.Done(made);
+    }
+
+    private static String summary(Document document) {
+        return "drafted from the description: %s, %s"
+                .formatted(counted(document.routes().count(), "route"), counted(document.tables().size(), "table"));
+    }
+
+    private static String counted(long number, String noun) {
+        return number + " " + noun + (number == 1 ? "" : "s");
+    }
+
+    private Outcome revise(Application application, Conversation conversation, Job job, Steps steps) {
+        var base = jdbi.onDemand(Specifications.class)
+                .find(application.id(), job.input().path("specificationId").asLong());
+        if (base.isEmpty()) {
+            return new Outcome.Failed("The version to revise is not there any more.");
+        }
+        var instruction = job.input().path("instruction").asText();
+        steps.say("Working out what “%s” changes".formatted(instruction));
+        var reply = conversation.ask("revise", new ReviseSpecification(base.get().document(), instruction));
+        if (reply.value() == null) {
+            return new Outcome.Failed(reply.beyond());
+        }
+        var revised = applied(base.get().document(), reply.value().edits());
+        if (revised.changes().isEmpty()) {
+            return new Outcome.Failed(revised.refused().isEmpty()
+                    ? "Nothing changed: " + reply.value().notUnderstood()
+                    : "Nothing changed: " + String.join("; ", revised.refused()));
+        }
+        var notUsed = new ArrayList<>(revised.refused());
+        if (!reply.value().notUnderstood().isEmpty()) {
+            notUsed.add(reply.value().notUnderstood());
+        }
+        return new Outcome.Done(steps.write("save", conversation.hash(revised.document()), Made.class, handle -> {
+            var saved = handle.attach(Specifications.class)
+                    .add(
+                            application.id(),
+                            base.get().id(),
+                            revised.document(),
+                            String.join("; ", revised.changes()),
+                            AUTHOR);
+            return new Made(saved.id(), saved.version(), notUsed);
+        }));
+    }
+
+    /** A document after the edits that made sense, what they changed, and why the others were refused. */
+    private record Revised(Document document, List<String> changes, List<String> refused) {}
+
+    private static Revised applied(Document start, List<Edit> edits) {
+        var document = start;
+        var changes = new ArrayList<String>();
+        var refused = new ArrayList<String>();
+        for (var edit : edits) {
+            switch (Editor.apply(document, edit, AUTHOR)) {
+                case Edited.Accepted(var after, var element, var change) -> {
+                    document = after;
+                    changes.add(change);
+                }
+                case Edited.Refused(var problems) ->
+                    problems.forEach(problem -> refused.add(problem.message()));
+            }
+        }
+        return new Revised(document, changes, refused);
+    }
+}
