@@ -18,7 +18,7 @@ final class SameOrigin implements Handler {
 
     @Override
     public void handle(Context ctx) {
-        if (SAFE.contains(ctx.req().getMethod()) || bearer(ctx) || proven(ctx)) {
+        if (SAFE.contains(ctx.req().getMethod()) || program(ctx) || proven(ctx)) {
             return;
         }
         throw new ForbiddenResponse();
@@ -42,8 +42,10 @@ final class SameOrigin implements Handler {
         }
     }
 
-    private static boolean bearer(Context ctx) {
+    // Without our cookie there is no session that another page could make use of.
+    private static boolean program(Context ctx) {
         var authorization = ctx.header("Authorization");
-        return Visit.api(ctx) && authorization != null && authorization.startsWith("Bearer ");
+        var bearer = authorization != null && authorization.startsWith("Bearer ");
+        return Visit.api(ctx) && (bearer || ctx.header("Cookie") == null);
     }
 }

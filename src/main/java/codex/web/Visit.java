@@ -19,7 +19,7 @@ import org.jdbi.v3.core.Jdbi;
 public final class Visit {
     static final String ACCOUNT = "account";
     static final String PRESENT = "present";
-    static final String BEARER = "bearer";
+    public static final String BEARER = "bearer";
     static final String STAYS = "stays";
 
     private Visit() {}

@@ -2,12 +2,12 @@ package codex.web;
 
 import codex.agent.Assignments;
 import codex.application.Applications;
-import codex.queue.Notices;
 import codex.queue.PostgresQueue;
 import codex.web.templates.StaticTemplates;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
+import io.javalin.json.JavalinJackson;
 import io.javalin.router.Endpoint;
 import io.javalin.security.Roles;
 import jakarta.servlet.DispatcherType;
@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.jackson2.Jackson2Config;
 
 /** The server of pages, and of whatever other routes it is given. */
 public final class Web implements AutoCloseable {
@@ -38,9 +39,10 @@ public final class Web implements AutoCloseable {
             Jdbi jdbi,
             Doors doors,
             PostgresQueue queue,
-            Notices notices,
+            JobStream stream,
             Assignments assignments,
             HostedApps hostedApps,
+            Deploying deploying,
             List<RouteTable> tables) {
         public Parts {
             tables = List.copyOf(tables);
@@ -54,7 +56,7 @@ public final class Web implements AutoCloseable {
     private final JobStream stream;
 
     public Web(Parts parts) {
-        this.stream = new JobStream(parts.jdbi(), parts.notices());
+        this.stream = parts.stream();
         this.javalin = Javalin.create(config -> configure(config, parts));
         demandAccess();
     }
@@ -78,12 +80,16 @@ public final class Web implements AutoCloseable {
 
     @Override
     public void close() {
+        // Before the server: a stream that is open when it stops floods the log (EXPERIENCE.md, G3).
         stream.close();
         javalin.stop();
     }
 
     private void configure(JavalinConfig config, Parts parts) {
         config.startup.showJavalinBanner = false;
+        config.startup.showOldJavalinVersionWarning = false;
+        // The same mapper as in the database: times as ISO 8601.
+        config.jsonMapper(new JavalinJackson(parts.jdbi().getConfig(Jackson2Config.class).getMapper(), false));
         config.http.maxRequestSize = MOST_BYTES;
         config.http.prefer405over404 = true;
         config.router.ignoreTrailingSlashes = false;
@@ -116,7 +122,7 @@ public final class Web implements AutoCloseable {
                 new DevelopmentPages(jdbi, parts.assignments(), works, pages),
                 new DevelopedAppPages(jdbi, pages),
                 new FilePages(jdbi, pages),
-                new DeploymentPages(jdbi, parts.assignments(), parts.hostedApps(), pages),
+                new DeploymentPages(jdbi, parts.deploying(), pages),
                 new JobPages(parts.queue(), works, pages),
                 stream,
                 new CallPages(jdbi, pages));

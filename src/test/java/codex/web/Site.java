@@ -11,7 +11,10 @@ import codex.account.Visitor;
 import codex.agent.Assignments;
 import codex.database.Database;
 import codex.database.TestDatabase;
-import codex.hosting.Deployment;
+import codex.hosting.Hosting;
+import codex.hosting.HostingSettings;
+import codex.sandbox.Sandboxes;
+import java.nio.file.Path;
 import codex.queue.Notices;
 import codex.queue.PostgresQueue;
 import jakarta.servlet.http.HttpServletRequest;
@@ -40,7 +43,6 @@ final class Site implements AutoCloseable {
     private final Clock clock = Clock.systemUTC();
     private final Web web;
     final Doors doors;
-    final List<Deployment> stopped = new ArrayList<>();
     final Given given = new Given(database.pages());
 
     Site() {
@@ -54,6 +56,12 @@ final class Site implements AutoCloseable {
     Site(URI baseUrl, List<RouteTable> tables) {
         var jdbi = database.pages();
         var queue = new PostgresQueue(jdbi);
+        var assignments = new Assignments(jdbi, queue);
+        var hosting = new Hosting(
+                jdbi,
+                Sandboxes.choose("none"),
+                new HostingSettings(
+                        Path.of("target/app-lib"), new byte[32], URI.create("http://localhost"), () -> 0, "jdbc:postgresql://none/none"));
         var sessions = new Sessions(jdbi, clock);
         var people = new People(jdbi, new Passwords(), sessions, clock);
         this.doors = new Doors(people, sessions, new ApiTokens(jdbi, clock), new SetupCode(jdbi, people, clock));
@@ -64,9 +72,10 @@ final class Site implements AutoCloseable {
                 jdbi,
                 doors,
                 queue,
-                notices,
-                new Assignments(jdbi, queue),
-                new Hosted(),
+                new JobStream(jdbi, notices),
+                assignments,
+                (name, request, response) -> response.getOutputStream().print("the application " + name),
+                new Deploying(jdbi, assignments, hosting),
                 tables));
         notices.start();
         web.start(0);
@@ -158,17 +167,5 @@ final class Site implements AutoCloseable {
 
     private static String encoded(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
-    }
-
-    private final class Hosted implements HostedApps {
-        @Override
-        public void serve(String name, HttpServletRequest request, HttpServletResponse response) throws IOException {
-            response.getOutputStream().print("the application " + name);
-        }
-
-        @Override
-        public void stop(Deployment deployment) {
-            stopped.add(deployment);
-        }
     }
 }
