@@ -57,6 +57,11 @@ public record CatalogColumn(
         return TEXTS.contains(type) ? Kind.TEXT : Kind.OTHER;
     }
 
+    /** The values to choose from; for those kinds only. */
+    public List<String> choices() {
+        return kind() == Kind.TRUTH ? List.of("true", "false") : values;
+    }
+
     /** Whether rows can be put in order by it. */
     public boolean sortable() {
         return kind() != Kind.JSON && !type.startsWith("_") && !type.equals("bytea");

@@ -22,14 +22,8 @@ final class Records {
     /** Counting stops here; above, the page says "about" (EXPERIENCE.md, R3). */
     static final int EXACT = 10_000;
 
-    /** One row: texts by column as PostgreSQL writes them, and the version it was read at. */
-    record Row(String key, String version, Map<String, @Nullable String> values) {}
-
     /** A page of rows; {@code next} is the key after which the next page begins, null on the last. */
-    record Rows(List<Row> rows, @Nullable String next, long count) {}
-
-    /** A value of a facet and how often it stands. */
-    record Facet(@Nullable String value, long count) {}
+    record Rows(List<RecordRow> rows, @Nullable String next, long count) {}
 
     private final Jdbi jdbi;
 
@@ -62,23 +56,49 @@ final class Records {
         });
     }
 
-    /** The most frequent values of a column, at most twenty. */
-    List<Facet> facets(CatalogTable table, CatalogColumn column) {
+    /** Tables with their number of rows, as the planner last counted where there are many. */
+    Map<CatalogTable, Long> sizes(List<CatalogTable> tables) {
+        return jdbi.withHandle(handle -> {
+            var sizes = new LinkedHashMap<CatalogTable, Long>();
+            for (var table : tables) {
+                sizes.put(
+                        table,
+                        handle.createQuery("SELECT count(*) FROM (SELECT 1 FROM %s LIMIT %d) AS some"
+                                        .formatted(table.quoted(), EXACT + 1))
+                                .mapTo(Long.class)
+                                .one());
+            }
+            return sizes;
+        });
+    }
+
+    /** Counts of the values of enumerations and truths, the most frequent first, at most twenty of each. */
+    Map<CatalogColumn, List<RecordList.Facet>> facets(CatalogTable table) {
+        var facets = new LinkedHashMap<CatalogColumn, List<RecordList.Facet>>();
+        for (var column : table.columns()) {
+            if (column.kind() == CatalogColumn.Kind.CHOICE || column.kind() == CatalogColumn.Kind.TRUTH) {
+                facets.put(column, facets(table, column));
+            }
+        }
+        return facets;
+    }
+
+    private List<RecordList.Facet> facets(CatalogTable table, CatalogColumn column) {
         return jdbi.inTransaction(handle -> {
             limitTime(handle, 1000);
             return handle.createQuery(
                             "SELECT %s AS value, count(*) AS count FROM %s GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 20"
                                     .formatted(column.asText(), table.quoted()))
-                    .map((row, ctx) -> new Facet(row.getString("value"), row.getLong("count")))
+                    .map((row, ctx) -> new RecordList.Facet(row.getString("value"), row.getLong("count")))
                     .list();
         });
     }
 
-    Optional<Row> find(CatalogTable table, String key) {
+    Optional<RecordRow> find(CatalogTable table, String key) {
         return jdbi.withHandle(handle -> find(handle, table, key));
     }
 
-    Optional<Row> find(Handle handle, CatalogTable table, String key) {
+    Optional<RecordRow> find(Handle handle, CatalogTable table, String key) {
         var bound = new LinkedHashMap<String, @Nullable String>();
         var where = isKey(table, key, bound);
         if (where.isEmpty()) {
@@ -158,7 +178,7 @@ final class Records {
                 .collect(Collectors.joining(", "));
     }
 
-    private static List<Row> rows(CatalogTable table, Query query) {
+    private static List<RecordRow> rows(CatalogTable table, Query query) {
         return query.map((row, ctx) -> {
                     var values = new LinkedHashMap<String, @Nullable String>();
                     for (var column : table.columns()) {
@@ -167,7 +187,7 @@ final class Records {
                     var key = table.key().stream()
                             .map(name -> part(values.get(name)))
                             .collect(Collectors.joining("~"));
-                    return new Row(key, row.getString(1), values);
+                    return new RecordRow(key, row.getString(1), values);
                 })
                 .list();
     }
