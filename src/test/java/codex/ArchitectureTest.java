@@ -27,17 +27,19 @@ class ArchitectureTest {
             .importPackages("codex");
 
     /** What a name in the table's last column stands for: prefixes of class names. */
-    private static final Map<String, List<String>> CONFINED = Map.of(
-            "LangChain4j", List.of("dev.langchain4j."),
-            "Javalin", List.of("io.javalin."),
-            "jte", List.of("gg.jte."),
-            "processes", List.of("java.lang.ProcessBuilder"),
-            "password4j", List.of("com.password4j."),
-            "Flyway", List.of("org.flywaydb."),
-            "HikariCP", List.of("com.zaxxer."),
-            "embedded PostgreSQL", List.of("io.zonky."),
-            "palantir-java-format", List.of("com.palantir."),
-            "commonmark", List.of("org.commonmark."));
+    private static final Map<String, List<String>> CONFINED = Map.ofEntries(
+            Map.entry("LangChain4j", List.of("dev.langchain4j.")),
+            Map.entry("Javalin", List.of("io.javalin.")),
+            Map.entry("jte", List.of("gg.jte.")),
+            Map.entry("Micrometer", List.of("io.micrometer.")),
+            Map.entry("Jetty's proxy", List.of("org.eclipse.jetty.ee10.proxy.", "org.eclipse.jetty.client.")),
+            Map.entry("processes", List.of("java.lang.ProcessBuilder")),
+            Map.entry("password4j", List.of("com.password4j.")),
+            Map.entry("Flyway", List.of("org.flywaydb.")),
+            Map.entry("HikariCP", List.of("com.zaxxer.")),
+            Map.entry("embedded PostgreSQL", List.of("io.zonky.")),
+            Map.entry("palantir-java-format", List.of("com.palantir.")),
+            Map.entry("commonmark", List.of("org.commonmark.")));
 
     /** A row of the table. */
     private record Row(String name, String purpose, Set<String> imports, Set<String> alone) {}

@@ -15,5 +15,5 @@ final class ConvertAmount {
     }
 
     private static final LocalDate AS_OF = LocalDate.of(2024, 12, 31);
-    private static final String SOURCE = "local table: euro reference rates of the European Central Bank";
+    private static final String SOURCE = "sample table within the application, not market data";
 }

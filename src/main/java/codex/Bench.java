@@ -1,0 +1,180 @@
+package codex;
+
+import codex.account.AccountRole;
+import codex.account.Accounts;
+import codex.application.Application;
+import codex.application.Applications;
+import codex.code.CompiledRoute;
+import codex.code.CompiledRoutes;
+import codex.code.DevelopedApp;
+import codex.code.DevelopedApps;
+import codex.engine.EngineCalls;
+import codex.queue.Job;
+import codex.queue.Jobs;
+import codex.specification.Specification;
+import codex.specification.Specifications;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jdbi.v3.core.Jdbi;
+
+/**
+ * Scores the pipeline: each description of {@code bench/} goes from words to a verified zip, on a database and with jobs
+ * as in production. The table says what came of it; the exit code says whether all did.
+ */
+final class Bench {
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+
+    /** One line of the table. */
+    private record Row(String name, long routes, int tables, String state, long millis, int calls, String remark) {
+        boolean good() {
+            return state.equals("verified");
+        }
+    }
+
+    private final Main main;
+    private final Jdbi jdbi;
+
+    private Bench(Main main) {
+        this.main = main;
+        this.jdbi = main.database.pages();
+    }
+
+    /** @param names of descriptions; none runs all. Answers with the exit code. */
+    static int run(Config config, List<String> names) {
+        var home = config.home().resolve("bench");
+        var settings = new HashMap<>(Map.of("CODEX_HOME", home.toString(), "PORT", "0"));
+        settings.put("CODEX_SANDBOX", config.sandbox());
+        try (var main = new Main(Config.read(settings))) {
+            main.work();
+            return new Bench(main).run(names);
+        }
+    }
+
+    private int run(List<String> names) {
+        var rows = new ArrayList<Row>();
+        System.out.printf("%-22s %6s %6s %-9s %8s %5s  %s%n", "description", "routes", "tables", "state", "seconds", "calls", "");
+        for (var description : descriptions().entrySet()) {
+            if (names.isEmpty() || names.contains(description.getKey())) {
+                var row = score(description.getKey(), description.getValue());
+                rows.add(row);
+                System.out.printf(
+                        "%-22s %6d %6d %-9s %8.1f %5d  %s%n",
+                        row.name(), row.routes(), row.tables(), row.state(), row.millis() / 1000.0, row.calls(), row.remark());
+            }
+        }
+        var good = rows.stream().filter(Row::good).count();
+        System.out.printf("%d of %d verified%n", good, rows.size());
+        return good == rows.size() && good > 0 ? 0 : 1;
+    }
+
+    private Row score(String name, String description) {
+        var application = jdbi.onDemand(Applications.class).add(account(), name, description);
+        var started = System.nanoTime();
+        var draft = ended(main.assignments.draft(application));
+        var specification = jdbi.onDemand(Specifications.class).latest(application.id());
+        if (specification.isEmpty()) {
+            return new Row(name, 0, 0, "none", millis(started), 0, problem(draft));
+        }
+        return develop(name, application, specification.get(), started);
+    }
+
+    private Row develop(String name, Application application, Specification specification, long started) {
+        var developing = main.assignments.develop(application, specification, "builtin");
+        var job = ended(developing.jobId());
+        var app = jdbi.onDemand(DevelopedApps.class).findAny(developing.developedAppId()).orElseThrow();
+        var document = specification.document();
+        var remark = job.error() == null ? app.summary() : problem(job);
+        return new Row(
+                name,
+                document.routes().count(),
+                document.tables().size(),
+                app.state().label(),
+                millis(started),
+                jdbi.onDemand(EngineCalls.class).ofApplication(application.id()).calls(),
+                app.state() == DevelopedApp.State.VERIFIED ? "" : remark + " " + unfinished(app));
+    }
+
+    private String unfinished(DevelopedApp app) {
+        return String.join(
+                "; ",
+                jdbi.onDemand(CompiledRoutes.class).list(app.id()).stream()
+                        .filter(route -> route.state() != CompiledRoute.State.VERIFIED)
+                        .map(route -> "%s %s %s".formatted(route.method(), route.path(), route.state().label()))
+                        .toList());
+    }
+
+    private Job ended(long jobId) {
+        var deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (System.nanoTime() < deadline) {
+            var job = jdbi.onDemand(Jobs.class).findAny(jobId).orElseThrow();
+            if (!job.state().active()) {
+                return job;
+            }
+            pause();
+        }
+        throw new IllegalStateException("job %d did not end in %d minutes".formatted(jobId, PATIENCE.toMinutes()));
+    }
+
+    private static String problem(Job job) {
+        var error = job.error();
+        return error == null ? "" : error.path("message").asText();
+    }
+
+    private long account() {
+        var accounts = jdbi.onDemand(Accounts.class);
+        return accounts.findByEmail("bench@localhost")
+                .or(() -> accounts.add("bench@localhost", "Bench", "no password", AccountRole.USER))
+                .orElseThrow()
+                .id();
+    }
+
+    private static long millis(long since) {
+        return Duration.ofNanos(System.nanoTime() - since).toMillis();
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(Duration.ofMillis(50));
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("stopped while waiting for a job", stopped);
+        }
+    }
+
+    /** Texts by name, in order of name: files of {@code bench/} on the class path. */
+    static Map<String, String> descriptions() {
+        try {
+            var place = Optional.ofNullable(Bench.class.getResource("/bench/")).orElseThrow().toURI();
+            if (place.getScheme().equals("jar")) {
+                try (var jar = FileSystems.newFileSystem(place, Map.of())) {
+                    return texts(jar.getPath("/bench"));
+                }
+            }
+            return texts(Path.of(place));
+        } catch (IOException | URISyntaxException broken) {
+            throw new IllegalStateException("the descriptions of the bench could not be read", broken);
+        }
+    }
+
+    private static Map<String, String> texts(Path folder) throws IOException {
+        var texts = new java.util.TreeMap<String, String>();
+        try (var files = Files.list(folder)) {
+            for (var file : (Iterable<Path>) files::iterator) {
+                texts.put(file.getFileName().toString().replace(".txt", ""), Files.readString(file));
+            }
+        } catch (UncheckedIOException broken) {
+            throw broken.getCause();
+        }
+        return texts;
+    }
+}

@@ -1,0 +1,22 @@
+package codex.web.api;
+
+import codex.account.ApiTokens;
+import codex.account.People;
+import codex.agent.Assignments;
+import codex.engine.Engines;
+import codex.queue.PostgresQueue;
+import codex.web.Deploying;
+import codex.web.JobStream;
+import org.jdbi.v3.core.Jdbi;
+
+/** What the API calls. */
+public record ApiParts(
+        Jdbi jdbi,
+        People people,
+        ApiTokens tokens,
+        Assignments assignments,
+        Deploying deploying,
+        Engines engines,
+        PostgresQueue queue,
+        JobStream stream,
+        String baseUrl) {}

@@ -1,0 +1,40 @@
+package codex.web.api;
+
+import codex.account.ApiTokens;
+import codex.account.TokenScope;
+import codex.web.Access;
+import codex.web.Visit;
+import io.javalin.http.Context;
+import io.javalin.http.Handler;
+import io.javalin.http.HandlerType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One row of the API's route table, from which routes are registered and the OpenAPI document is written.
+ *
+ * @param path below {@code /api/v1}, variables in braces
+ * @param scope that a token needs for it; null for an open one
+ * @param body the record the JSON body is read into; null takes none
+ * @param status of the usual success
+ * @param answer what comes back, in words
+ */
+record ApiRoute(
+        HandlerType method,
+        String path,
+        Access access,
+        @Nullable TokenScope scope,
+        String summary,
+        @Nullable Class<?> body,
+        int status,
+        String answer,
+        Handler handler) {
+
+    /** Calls the handler when the request's token may; a session of our own pages may all that its account may (S10, S11). */
+    void handle(Context ctx) throws Exception {
+        ApiTokens.Bearer bearer = ctx.attribute(Visit.BEARER);
+        if (scope != null && bearer != null && !bearer.may(scope)) {
+            throw ApiProblem.of(403, "The token lacks the scope \"%s\".".formatted(scope.label()));
+        }
+        handler.handle(ctx);
+    }
+}

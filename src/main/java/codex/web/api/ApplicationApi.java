@@ -1,0 +1,175 @@
+package codex.web.api;
+
+import codex.web.Visit;
+import codex.agent.Assignments;
+import codex.application.Application;
+import codex.application.ApplicationStatus;
+import codex.application.Applications;
+import codex.application.InterviewQuestion;
+import codex.application.InterviewQuestions;
+import codex.engine.EngineCalls;
+import codex.queue.JobState;
+import io.javalin.http.Context;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+
+/** {@code /apps}: what people asked for, and the interview about it. */
+final class ApplicationApi {
+    record NewApp(@Nullable String name, @Nullable String description) {}
+
+    record GivenAnswer(@Nullable String answer) {}
+
+    record App(
+            long id, String name, String description, String status, Instant createdAt, Instant updatedAt) {
+        static App of(Application application) {
+            return new App(
+                    application.id(),
+                    application.name(),
+                    application.description(),
+                    application.status().label(),
+                    application.createdAt(),
+                    application.updatedAt());
+        }
+    }
+
+    record Asked(
+            long id, String text, String why, String defaultAnswer, List<String> choices, @Nullable String answer) {
+        static Asked of(InterviewQuestion question) {
+            return new Asked(
+                    question.id(),
+                    question.text(),
+                    question.why(),
+                    question.defaultAnswer(),
+                    question.choices(),
+                    question.answer());
+        }
+    }
+
+    /** A job by its id, for whoever wants to watch it. */
+    record JobLink(long id, String state, String url) {
+        static JobLink queued(long id) {
+            return new JobLink(id, JobState.QUEUED.label(), "/api/v1/jobs/" + id);
+        }
+
+        JobLink in(String state) {
+            return new JobLink(id, state, url);
+        }
+    }
+
+    record Accepted(JobLink job) {
+        static Accepted of(long jobId) {
+            return new Accepted(JobLink.queued(jobId));
+        }
+    }
+
+    private final Jdbi jdbi;
+    private final Applications applications;
+    private final InterviewQuestions questions;
+    private final Assignments assignments;
+
+    ApplicationApi(Jdbi jdbi, Assignments assignments) {
+        this.jdbi = jdbi;
+        this.applications = jdbi.onDemand(Applications.class);
+        this.questions = jdbi.onDemand(InterviewQuestions.class);
+        this.assignments = assignments;
+    }
+
+    void create(Context ctx) {
+        var input = ApiInput.body(ctx, NewApp.class);
+        var application = applications.add(
+                Visit.account(ctx).id(), name(input.name()), description(input.description()));
+        ctx.status(201)
+                .header("Location", "/api/v1/apps/" + application.id())
+                .json(App.of(application));
+    }
+
+    void list(Context ctx) {
+        var limit = Page.limit(ctx);
+        var rows = applications.list(Visit.account(ctx).id(), Page.before(ctx), limit + 1);
+        ctx.json(Page.of(ctx, rows, limit, App::of, Application::id));
+    }
+
+    void show(Context ctx) {
+        ctx.json(App.of(application(ctx)));
+    }
+
+    void change(Context ctx) {
+        var application = application(ctx);
+        var input = ApiInput.body(ctx, NewApp.class);
+        applications.change(
+                application.accountId(),
+                application.id(),
+                input.name() == null ? application.name() : name(input.name()),
+                input.description() == null ? application.description() : description(input.description()));
+        ctx.json(App.of(application(ctx)));
+    }
+
+    void remove(Context ctx) {
+        var application = application(ctx);
+        applications.remove(application.accountId(), application.id());
+        ctx.status(204);
+    }
+
+    void interview(Context ctx) {
+        ctx.status(202).json(Accepted.of(assignments.interview(application(ctx))));
+    }
+
+    void questions(Context ctx) {
+        ctx.json(Page.all(
+                questions.list(application(ctx).id()).stream().map(Asked::of).toList()));
+    }
+
+    void answer(Context ctx) {
+        var application = application(ctx);
+        var answer = ApiInput.body(ctx, GivenAnswer.class).answer();
+        if (answer == null || answer.isBlank() || answer.length() > 2000) {
+            throw ApiProblem.field("answer", "is a text of 1 to 2000 characters");
+        }
+        var id = ApiInput.id(ctx, "question");
+        if (!questions.answer(application.id(), id, answer)) {
+            throw ApiProblem.notFound();
+        }
+        ctx.json(questions.list(application.id()).stream()
+                .filter(question -> question.id() == id)
+                .map(Asked::of)
+                .findFirst()
+                .orElseThrow(ApiProblem::notFound));
+    }
+
+    void cost(Context ctx) {
+        ctx.json(jdbi.onDemand(EngineCalls.class).ofApplication(application(ctx).id()));
+    }
+
+    // Looks among the caller's applications only: a stranger's id is a 404, not a 403.
+    Application application(Context ctx) {
+        return applications
+                .find(Visit.account(ctx).id(), ApiInput.id(ctx, "app"))
+                .filter(application -> application.status() != ApplicationStatus.ARCHIVED)
+                .orElseThrow(ApiProblem::notFound);
+    }
+
+    private static String name(@Nullable String written) {
+        var name = written == null ? "" : written.strip();
+        if (name.isEmpty() || name.length() > Application.NAME_LENGTH) {
+            throw ApiProblem.field(
+                    "name",
+                    "is a text of 1 to %d characters; found %d".formatted(Application.NAME_LENGTH, name.length()));
+        }
+        return name;
+    }
+
+    private static String description(@Nullable String written) {
+        var description = written == null ? "" : written.strip();
+        var bytes = description.getBytes(StandardCharsets.UTF_8).length;
+        if (bytes == 0 || bytes > Application.DESCRIPTION_BYTES) {
+            throw ApiProblem.field(
+                    "description",
+                    "says in words what the application is for, in 1 to %d bytes of UTF-8; found %d"
+                            .formatted(Application.DESCRIPTION_BYTES, bytes));
+        }
+        return description;
+    }
+}

@@ -1,0 +1,211 @@
+package codex.web.api;
+
+import codex.web.Visit;
+import codex.agent.Assignments;
+import codex.application.Application;
+import codex.engine.Engines;
+import codex.specification.Check;
+import codex.specification.Checks;
+import codex.specification.Diff;
+import codex.specification.Document;
+import codex.specification.Edit;
+import codex.specification.Edited;
+import codex.specification.Editor;
+import codex.specification.OpenApiDocument;
+import codex.specification.Specification;
+import codex.specification.Specifications;
+import codex.web.api.ApplicationApi.Accepted;
+import codex.web.api.ApplicationApi.JobLink;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.javalin.http.Context;
+import java.time.Instant;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+
+/** {@code /apps/{app}/specs}: versions, every edit a new one. */
+final class SpecificationApi {
+    record NewElement(@Nullable String kind, @Nullable String parent, @Nullable ObjectNode values) {}
+
+    record Instruction(@Nullable String instruction) {}
+
+    record Saved(long id, int version, String element, String change) {}
+
+    record Shown(long id, int version, String change, String author, Instant createdAt, Document document) {
+        static Shown of(Specification specification) {
+            return new Shown(
+                    specification.id(),
+                    specification.version(),
+                    specification.change(),
+                    specification.author(),
+                    specification.createdAt(),
+                    specification.document());
+        }
+    }
+
+    record Developing(JobLink job, Made developedApp) {
+        record Made(long id) {}
+    }
+
+    private final Jdbi jdbi;
+    private final Specifications specifications;
+    private final ApplicationApi applications;
+    private final Assignments assignments;
+    private final Engines engines;
+
+    SpecificationApi(ApplicationApi applications, ApiParts parts) {
+        this.jdbi = parts.jdbi();
+        this.specifications = jdbi.onDemand(Specifications.class);
+        this.applications = applications;
+        this.assignments = parts.assignments();
+        this.engines = parts.engines();
+    }
+
+    void draft(Context ctx) {
+        var application = applications.application(ctx);
+        var type = ctx.contentType();
+        if (type != null && type.startsWith("application/openapi")) {
+            throw ApiProblem.of(501, "Importing OpenAPI is not there yet. Describe the application in words, or edit the draft.");
+        }
+        ctx.status(202).json(Accepted.of(assignments.draft(application)));
+    }
+
+    void list(Context ctx) {
+        var limit = Page.limit(ctx);
+        var before = (int) ApiInput.number(ctx, "before", Integer.MAX_VALUE, 1, Integer.MAX_VALUE);
+        var rows = specifications.list(applications.application(ctx).id(), before, limit + 1);
+        ctx.json(Page.of(ctx, rows, limit, row -> row, Specifications.Version::version));
+    }
+
+    void show(Context ctx) {
+        ctx.json(Shown.of(specification(ctx, "spec")));
+    }
+
+    void openApi(Context ctx) {
+        ctx.json(openApi(specification(ctx, "spec")));
+    }
+
+    private static ObjectNode openApi(Specification specification) {
+        return OpenApiDocument.of(specification.document(), String.valueOf(specification.version()));
+    }
+
+    void checks(Context ctx) {
+        ctx.json(Page.all(Checks.check(specification(ctx, "spec").document())));
+    }
+
+    void diff(Context ctx) {
+        var before = specification(ctx, "spec").document();
+        ctx.json(Page.all(Diff.between(before, specification(ctx, "other").document())));
+    }
+
+    void add(Context ctx) {
+        var input = ApiInput.body(ctx, NewElement.class);
+        if (input.kind() == null) {
+            throw ApiProblem.field("kind", "says what is added: route, table, column, field, …");
+        }
+        var values = input.values() == null ? JsonNodeFactory.instance.objectNode() : input.values();
+        edit(ctx, new Edit.Add(input.kind(), input.parent(), values));
+    }
+
+    void change(Context ctx) {
+        edit(ctx, new Edit.Change(ctx.pathParam("element"), ApiInput.body(ctx, ObjectNode.class)));
+    }
+
+    void remove(Context ctx) {
+        edit(ctx, new Edit.Remove(ctx.pathParam("element")));
+    }
+
+    /** A version like an earlier one. It is no change of the latest by accident, so any version may be restored. */
+    void restore(Context ctx) {
+        var application = applications.application(ctx);
+        var restored = specification(ctx, "spec");
+        var saved = specifications.add(
+                application.id(),
+                restored.id(),
+                restored.document(),
+                "restored version " + restored.version(),
+                Visit.account(ctx).name());
+        answer(ctx, saved, "document");
+    }
+
+    void revise(Context ctx) {
+        var application = applications.application(ctx);
+        var specification = latest(application, specification(ctx, "spec"));
+        var instruction = ApiInput.body(ctx, Instruction.class).instruction();
+        if (instruction == null || instruction.isBlank() || instruction.length() > 4000) {
+            throw ApiProblem.field("instruction", "says in words what to change, in 1 to 4000 characters");
+        }
+        ctx.status(202).json(Accepted.of(assignments.revise(application, specification, instruction)));
+    }
+
+    void develop(Context ctx) {
+        var application = applications.application(ctx);
+        var specification = specification(ctx, "spec");
+        var checks = Checks.check(specification.document());
+        if (!Checks.ready(checks)) {
+            var errors = checks.stream()
+                    .filter(check -> check.severity() == Check.Severity.ERROR)
+                    .map(check -> new ApiProblem.FieldError(check.element(), check.message()))
+                    .toList();
+            throw new ApiProblem(422, "The specification has errors: " + errors.getFirst().message(), errors);
+        }
+        var engine = engines.named(application.engine()).name();
+        var developing = assignments.develop(application, specification, engine);
+        ctx.status(202)
+                .json(new Developing(
+                        JobLink.queued(developing.jobId()), new Developing.Made(developing.developedAppId())));
+    }
+
+    // The version is compared and the next one stored under the application's row lock: two edits cannot both be next.
+    private void edit(Context ctx, Edit edit) {
+        var application = applications.application(ctx);
+        var base = specification(ctx, "spec");
+        var author = Visit.account(ctx).name();
+        jdbi.useTransaction(handle -> {
+            handle.createQuery("SELECT id FROM application WHERE id = :id FOR UPDATE")
+                    .bind("id", application.id())
+                    .mapTo(Long.class)
+                    .one();
+            latest(application, base);
+            switch (Editor.apply(base.document(), edit, author)) {
+                case Edited.Accepted(var document, var element, var change) ->
+                    answer(
+                            ctx,
+                            handle.attach(Specifications.class)
+                                    .add(application.id(), base.id(), document, change, author),
+                            element);
+                case Edited.Refused(var problems) ->
+                    throw new ApiProblem(
+                            422,
+                            problems.getFirst().message(),
+                            problems.stream()
+                                    .map(problem -> new ApiProblem.FieldError(problem.field(), problem.message()))
+                                    .toList());
+            }
+        });
+    }
+
+    private static void answer(Context ctx, Specification saved, String element) {
+        ctx.status(201)
+                .header("Location", "/api/v1/apps/%d/specs/%d".formatted(saved.applicationId(), saved.id()))
+                .json(new Saved(saved.id(), saved.version(), element, saved.change()));
+    }
+
+    /** @throws ApiProblem 409 when there is a later version */
+    private Specification latest(Application application, Specification base) {
+        var latest = specifications.latest(application.id()).orElseThrow(ApiProblem::notFound);
+        if (latest.id() != base.id()) {
+            throw ApiProblem.of(
+                    409,
+                    "Version %d is no longer the latest; version %d (id %d) is. Load it and send the edit again."
+                            .formatted(base.version(), latest.version(), latest.id()));
+        }
+        return latest;
+    }
+
+    private Specification specification(Context ctx, String variable) {
+        return specifications
+                .find(applications.application(ctx).id(), ApiInput.id(ctx, variable))
+                .orElseThrow(ApiProblem::notFound);
+    }
+}
