@@ -62,14 +62,21 @@ final class Bench {
 
     private int run(List<String> names) {
         var rows = new ArrayList<Row>();
-        System.out.printf("%-22s %6s %6s %-9s %8s %5s  %s%n", "description", "routes", "tables", "state", "seconds", "calls", "");
+        System.out.printf(
+                "%-22s %6s %6s %-9s %8s %5s  %s%n", "description", "routes", "tables", "state", "seconds", "calls", "");
         for (var description : descriptions().entrySet()) {
             if (names.isEmpty() || names.contains(description.getKey())) {
                 var row = score(description.getKey(), description.getValue());
                 rows.add(row);
                 System.out.printf(
                         "%-22s %6d %6d %-9s %8.1f %5d  %s%n",
-                        row.name(), row.routes(), row.tables(), row.state(), row.millis() / 1000.0, row.calls(), row.remark());
+                        row.name(),
+                        row.routes(),
+                        row.tables(),
+                        row.state(),
+                        row.millis() / 1000.0,
+                        row.calls(),
+                        row.remark());
             }
         }
         var good = rows.stream().filter(Row::good).count();
@@ -91,7 +98,9 @@ final class Bench {
     private Row develop(String name, Application application, Specification specification, long started) {
         var developing = main.assignments.develop(application, specification, "builtin");
         var job = ended(developing.jobId());
-        var app = jdbi.onDemand(DevelopedApps.class).findAny(developing.developedAppId()).orElseThrow();
+        var app = jdbi.onDemand(DevelopedApps.class)
+                .findAny(developing.developedAppId())
+                .orElseThrow();
         var document = specification.document();
         var remark = job.error() == null ? app.summary() : problem(job);
         return new Row(
@@ -109,7 +118,11 @@ final class Bench {
                 "; ",
                 jdbi.onDemand(CompiledRoutes.class).list(app.id()).stream()
                         .filter(route -> route.state() != CompiledRoute.State.VERIFIED)
-                        .map(route -> "%s %s %s".formatted(route.method(), route.path(), route.state().label()))
+                        .map(route -> "%s %s %s"
+                                .formatted(
+                                        route.method(),
+                                        route.path(),
+                                        route.state().label()))
                         .toList());
     }
 
@@ -154,7 +167,9 @@ final class Bench {
     /** Texts by name, in order of name: files of {@code bench/} on the class path. */
     static Map<String, String> descriptions() {
         try {
-            var place = Optional.ofNullable(Bench.class.getResource("/bench/")).orElseThrow().toURI();
+            var place = Optional.ofNullable(Bench.class.getResource("/bench/"))
+                    .orElseThrow()
+                    .toURI();
             if (place.getScheme().equals("jar")) {
                 try (var jar = FileSystems.newFileSystem(place, Map.of())) {
                     return texts(jar.getPath("/bench"));

@@ -1,10 +1,8 @@
 package codex;
 
 import codex.account.ApiTokens;
-import codex.account.NewAccount;
 import codex.account.Passwords;
 import codex.account.People;
-import codex.account.Registration;
 import codex.account.Sessions;
 import codex.account.SetupCode;
 import codex.agent.Agent;
@@ -126,9 +124,10 @@ public final class Main implements AutoCloseable {
         parts.add(proxy::destroy);
         var deploying = new Deploying(jdbi, assignments, hosting);
         var stream = new JobStream(jdbi, notices);
-        var api = new ApiRoutes(new ApiParts(
-                jdbi, people, tokens, assignments, deploying, engines, queue, stream, config.baseUrl()));
-        var pages = new Pages(new StaticTemplates(), new Frame(clock), engines.preferred().name());
+        var api = new ApiRoutes(
+                new ApiParts(jdbi, people, tokens, assignments, deploying, engines, queue, stream, config.baseUrl()));
+        var pages = new Pages(
+                new StaticTemplates(), new Frame(clock), engines.preferred().name());
         var admin = new AdminRoutes(jdbi, Catalog.read(jdbi), pages);
         this.web = opened(new Web(new Web.Parts(
                 URI.create(config.baseUrl()),
@@ -207,7 +206,8 @@ public final class Main implements AutoCloseable {
     private DatabaseAddress address() {
         return config.databaseUrl()
                 .map(DatabaseAddress::parse)
-                .orElseGet(() -> opened(EmbeddedDatabase.start(config.home().resolve("database"))).address());
+                .orElseGet(() -> opened(EmbeddedDatabase.start(config.home().resolve("database")))
+                        .address());
     }
 
     private Engines engines(ObjectMapper json) {
@@ -216,7 +216,10 @@ public final class Main implements AutoCloseable {
         if (model.configured()) {
             var name = model.name().orElse("gpt-4.1-mini");
             var endpoint = new LlmEngine.Endpoint(
-                    model.endpoint().orElse(null), model.apiKey().orElse(null), name, model.strongName().orElse(name));
+                    model.endpoint().orElse(null),
+                    model.apiKey().orElse(null),
+                    name,
+                    model.strongName().orElse(name));
             var prompts = Prompts.read(Path.of("prompts"), QUESTIONS);
             engines.add(new LlmEngine(endpoint, LlmEngine.Patience.usual(), prompts, database.workers(), json));
         }
@@ -226,19 +229,13 @@ public final class Main implements AutoCloseable {
 
     /** The agents that take turns, by kind of job. */
     private Map<String, List<Agent>> agents(
-            Engines engines,
-            ObjectMapper json,
-            JavalinStack stack,
-            Sandbox sandbox,
-            Hosting hosting,
-            Clock clock) {
+            Engines engines, ObjectMapper json, JavalinStack stack, Sandbox sandbox, Hosting hosting, Clock clock) {
         var jdbi = database.workers();
         var requirements = new RequirementsAgent(jdbi, engines, json);
-        var architect = new ArchitectAgent(
-                jdbi, engines, json, new ArchitectAgent.Ground(stack::tables, stack.allowed()));
+        var architect =
+                new ArchitectAgent(jdbi, engines, json, new ArchitectAgent.Ground(stack::tables, stack.allowed()));
         var verifier = new Verifier(sandbox, libraries());
-        var developer =
-                new DeveloperAgent(jdbi, new DeveloperAgent.Tools(stack, verifier, engines, json, clock));
+        var developer = new DeveloperAgent(jdbi, new DeveloperAgent.Tools(stack, verifier, engines, json, clock));
         return Map.of(
                 "interview", List.of(requirements),
                 "draft", List.of(requirements),
@@ -254,7 +251,11 @@ public final class Main implements AutoCloseable {
 
     private HostingSettings hostingSettings() {
         return new HostingSettings(
-                libraries(), secret(config.home().resolve("key")), URI.create(config.baseUrl()), this::port, address.jdbcUrl());
+                libraries(),
+                secret(config.home().resolve("key")),
+                URI.create(config.baseUrl()),
+                this::port,
+                address.jdbcUrl());
     }
 
     /** The jars of developed apps, beside our own jar, or in the build's folder. */
@@ -278,7 +279,8 @@ public final class Main implements AutoCloseable {
                 Files.createDirectories(file.getParent());
                 var bytes = new byte[32];
                 new SecureRandom().nextBytes(bytes);
-                Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+                Files.createFile(
+                        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
                 Files.write(file, bytes);
             }
             return Files.readAllBytes(file);
@@ -294,9 +296,11 @@ public final class Main implements AutoCloseable {
             log.info("first admin from the settings: {}", made);
             return;
         }
-        setupCode.issue().ifPresent(code -> System.out.printf(
-                "%nNo account is there yet. Open %s/setup within 30 minutes and enter the code %s%n",
-                config.baseUrl(), code));
+        setupCode
+                .issue()
+                .ifPresent(code -> System.out.printf(
+                        "%nNo account is there yet. Open %s/setup within 30 minutes and enter the code %s%n",
+                        config.baseUrl(), code));
     }
 
     private <T extends AutoCloseable> T opened(T part) {

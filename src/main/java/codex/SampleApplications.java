@@ -14,11 +14,11 @@ final class SampleApplications {
             var jdbi = main.database.pages();
             var owner = jdbi.onDemand(Accounts.class).list("", 1).stream()
                     .findFirst()
-                    .orElseThrow(() -> new Config.Unusable(
-                            "Samples belong to the first account, and there is none yet. Start ./run once and set it up."));
+                    .orElseThrow(
+                            () -> new Config.Unusable(
+                                    "Samples belong to the first account, and there is none yet. Start ./run once and set it up."));
             Bench.descriptions().forEach((name, description) -> {
-                var application = jdbi.onDemand(Applications.class)
-                        .add(owner.id(), title(name), description);
+                var application = jdbi.onDemand(Applications.class).add(owner.id(), title(name), description);
                 main.assignments.draft(application);
             });
             System.out.printf(

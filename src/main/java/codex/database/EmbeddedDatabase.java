@@ -174,7 +174,8 @@ public final class EmbeddedDatabase implements AutoCloseable {
         }
     }
 
-    // The program's own role is no superuser (SECURITY.md, S42); it may make databases and roles for hosted applications.
+    // The program's own role is no superuser (SECURITY.md, S42); it may make databases and roles for hosted
+    // applications.
     private static void prepare(Handle handle, String rolePassword) {
         if (!exists(handle, "SELECT count(*) FROM pg_roles WHERE rolname = '" + NAME + "'")) {
             handle.execute("CREATE ROLE codex LOGIN");

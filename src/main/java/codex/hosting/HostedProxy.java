@@ -117,7 +117,8 @@ public final class HostedProxy extends ProxyServlet {
     // Our own front door calls us, no container: so we begin with the first request, which brings the context.
     private synchronized void prepare(ServletContext context) throws ServletException {
         if (!ready) {
-            var settings = Map.of("maxThreads", "32", "timeout", "30000", "idleTimeout", "30000", "preserveHost", "true");
+            var settings =
+                    Map.of("maxThreads", "32", "timeout", "30000", "idleTimeout", "30000", "preserveHost", "true");
             init(new Settings(settings, context));
             ready = true;
         }

@@ -58,7 +58,8 @@ public final class Hosting implements AutoCloseable {
     }
 
     /** The Unix socket at which the application of this name answers; null when none runs. */
-    @Nullable Path front(String name) {
+    @Nullable
+    Path front(String name) {
         var application = running.get(name);
         return application == null ? null : application.link().front();
     }
@@ -214,7 +215,9 @@ public final class Hosting implements AutoCloseable {
             socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
             var status = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII))
                     .readLine();
-            return status == null || !status.matches("HTTP/1\\.1 \\d{3}.*") ? 0 : Integer.parseInt(status.substring(9, 12));
+            return status == null || !status.matches("HTTP/1\\.1 \\d{3}.*")
+                    ? 0
+                    : Integer.parseInt(status.substring(9, 12));
         } catch (IOException none) {
             return 0;
         }

@@ -56,14 +56,22 @@ record Release(Path directory, String mainClass, boolean keepsData) {
         return new Release(directory, mainClass(files), keepsData);
     }
 
-    private static Map<String, byte[]> compile(
-            Sandbox sandbox, Path libraries, Path sources, List<String> names) throws Unusable {
+    private static Map<String, byte[]> compile(Sandbox sandbox, Path libraries, Path sources, List<String> names)
+            throws Unusable {
         var words = new ArrayList<>(List.of(
-                "/jdk/bin/javac", "-proc:none", "-parameters", "--release", "17", "-nowarn", "-cp", "/jars/*", "-d",
+                "/jdk/bin/javac",
+                "-proc:none",
+                "-parameters",
+                "--release",
+                "17",
+                "-nowarn",
+                "-cp",
+                "/jars/*",
+                "-d",
                 "/box/out"));
         words.addAll(names);
-        var result = sandbox.run(new Command(
-                words, Map.of("/src", sources, "/jars", libraries), Map.of(), "", Command.Limits.DEFAULT));
+        var result = sandbox.run(
+                new Command(words, Map.of("/src", sources, "/jars", libraries), Map.of(), "", Command.Limits.DEFAULT));
         if (result instanceof Result.Finished finished
                 && finished.code() == 0
                 && !finished.files().isEmpty()) {

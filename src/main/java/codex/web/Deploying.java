@@ -63,14 +63,16 @@ public final class Deploying {
     /** Ends it; what it kept stays for the next start. */
     public void stop(Deployment deployment) {
         jdbi.useExtension(
-                Deployments.class, deployments -> deployments.mark(deployment.id(), DeploymentState.STOPPED, null, null));
+                Deployments.class,
+                deployments -> deployments.mark(deployment.id(), DeploymentState.STOPPED, null, null));
         hosting.stop(deployment);
     }
 
     /** Ends it and removes what it kept. */
     public void remove(Deployment deployment) {
         jdbi.useExtension(
-                Deployments.class, deployments -> deployments.mark(deployment.id(), DeploymentState.DELETED, null, null));
+                Deployments.class,
+                deployments -> deployments.mark(deployment.id(), DeploymentState.DELETED, null, null));
         hosting.remove(deployment);
     }
 

@@ -52,7 +52,8 @@ public final class HealthRoutes implements RouteTable {
         routes.get("/health/ready", this::ready, Access.OPEN);
         routes.get(
                 "/metrics",
-                ctx -> ctx.contentType("text/plain; version=0.0.4; charset=utf-8").result(metrics.scrape()),
+                ctx -> ctx.contentType("text/plain; version=0.0.4; charset=utf-8")
+                        .result(metrics.scrape()),
                 Access.OPEN);
     }
 
@@ -75,7 +76,9 @@ public final class HealthRoutes implements RouteTable {
 
     private boolean databaseAnswers() {
         try {
-            return jdbi.withHandle(handle -> handle.select("SELECT 1").mapTo(Integer.class).one()) == 1;
+            return jdbi.withHandle(handle ->
+                            handle.select("SELECT 1").mapTo(Integer.class).one())
+                    == 1;
         } catch (JdbiException away) {
             return false;
         }

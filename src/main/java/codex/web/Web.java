@@ -89,7 +89,8 @@ public final class Web implements AutoCloseable {
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
         // The same mapper as in the database: times as ISO 8601.
-        config.jsonMapper(new JavalinJackson(parts.jdbi().getConfig(Jackson2Config.class).getMapper(), false));
+        config.jsonMapper(
+                new JavalinJackson(parts.jdbi().getConfig(Jackson2Config.class).getMapper(), false));
         config.http.maxRequestSize = MOST_BYTES;
         config.http.prefer405over404 = true;
         config.router.ignoreTrailingSlashes = false;

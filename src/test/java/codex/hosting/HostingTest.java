@@ -105,7 +105,8 @@ class HostingTest {
         assertThat(get("echo.apps.localhost", "/books?size=2", "")).contains("200 OK", "/books?size=2 cookie=null");
         hosting.stop(deployment);
         assertThat(get("echo.apps.localhost", "/", "")).contains("404", "No application of this name is running here.");
-        assertThat(database.pages().onDemand(Deployments.class).log(deployment.id())).contains("echo listens");
+        assertThat(database.pages().onDemand(Deployments.class).log(deployment.id()))
+                .contains("echo listens");
     }
 
     /** SECURITY.md, S30. */
@@ -117,7 +118,9 @@ class HostingTest {
                 "echo.apps.localhost",
                 "/",
                 "Cookie: sid=secret; theme=dark; __Host-sid=secret\r\nAuthorization: Bearer codex_secret\r\n");
-        assertThat(answer).contains("cookie=theme=dark authorization=null secret=true").doesNotContain("codex_secret");
+        assertThat(answer)
+                .contains("cookie=theme=dark authorization=null secret=true")
+                .doesNotContain("codex_secret");
         assertThat(answer).contains("Set-Cookie: a=b").doesNotContain("Domain=");
     }
 
@@ -128,7 +131,9 @@ class HostingTest {
         hosting.start(deployment, List.of(SourceFile.scaffold("src/main/java/echo/App.java", ECHO)), "/");
         get("echo.apps.localhost", "/exit", "");
         var deployments = database.pages().onDemand(Deployments.class);
-        for (var i = 0; i < 100 && deployments.findAny(deployment.id()).orElseThrow().problem() == null; i++) {
+        for (var i = 0;
+                i < 100 && deployments.findAny(deployment.id()).orElseThrow().problem() == null;
+                i++) {
             Thread.sleep(50);
         }
         assertThat(hosting.front("echo")).isNull();
@@ -150,9 +155,7 @@ class HostingTest {
         var specification = database.pages()
                 .onDemand(Specifications.class)
                 .add(application.id(), null, Document.empty(name, ""), "empty", "test");
-        var app = database.pages()
-                .onDemand(DevelopedApps.class)
-                .add(application.id(), specification.id(), "builtin");
+        var app = database.pages().onDemand(DevelopedApps.class).add(application.id(), specification.id(), "builtin");
         return database.pages().onDemand(Deployments.class).add(app.id(), DeploymentTarget.HOSTED, name);
     }
 

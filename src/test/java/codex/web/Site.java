@@ -13,12 +13,9 @@ import codex.database.Database;
 import codex.database.TestDatabase;
 import codex.hosting.Hosting;
 import codex.hosting.HostingSettings;
-import codex.sandbox.Sandboxes;
-import java.nio.file.Path;
 import codex.queue.Notices;
 import codex.queue.PostgresQueue;
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
+import codex.sandbox.Sandboxes;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -26,8 +23,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -61,7 +58,11 @@ final class Site implements AutoCloseable {
                 jdbi,
                 Sandboxes.choose("none"),
                 new HostingSettings(
-                        Path.of("target/app-lib"), new byte[32], URI.create("http://localhost"), () -> 0, "jdbc:postgresql://none/none"));
+                        Path.of("target/app-lib"),
+                        new byte[32],
+                        URI.create("http://localhost"),
+                        () -> 0,
+                        "jdbc:postgresql://none/none"));
         var sessions = new Sessions(jdbi, clock);
         var people = new People(jdbi, new Passwords(), sessions, clock);
         this.doors = new Doors(people, sessions, new ApiTokens(jdbi, clock), new SetupCode(jdbi, people, clock));

@@ -40,7 +40,11 @@ public final class DeployAgent implements Agent {
         }
         var deployment = found.get();
         if (deployment.target() != DeploymentTarget.HOSTED) {
-            return failed(deployments, deployment, "Deploying to %s is not there yet.".formatted(deployment.target().label()));
+            return failed(
+                    deployments,
+                    deployment,
+                    "Deploying to %s is not there yet."
+                            .formatted(deployment.target().label()));
         }
         deployments.mark(deployment.id(), DeploymentState.STARTING, null, null);
         steps.say("Starting %s in the sandbox".formatted(deployment.name()));
@@ -65,7 +69,9 @@ public final class DeployAgent implements Agent {
         return jdbi.onDemand(DevelopedApps.class)
                 .findAny(deployment.developedAppId())
                 .flatMap(app -> jdbi.onDemand(Specifications.class).find(app.applicationId(), app.specificationId()))
-                .flatMap(specification -> specification.document().routes()
+                .flatMap(specification -> specification
+                        .document()
+                        .routes()
                         .filter(DeployAgent::callable)
                         .findFirst())
                 .map(Route::path)

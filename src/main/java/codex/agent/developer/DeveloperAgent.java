@@ -72,8 +72,11 @@ public final class DeveloperAgent implements Agent {
     public Outcome act(Job job, Steps steps) {
         var input = job.input();
         var specification = jdbi.onDemand(Specifications.class)
-                .find(input.path("applicationId").asLong(), input.path("specificationId").asLong());
-        var developedApp = jdbi.onDemand(DevelopedApps.class).findAny(input.path("developedAppId").asLong());
+                .find(
+                        input.path("applicationId").asLong(),
+                        input.path("specificationId").asLong());
+        var developedApp = jdbi.onDemand(DevelopedApps.class)
+                .findAny(input.path("developedAppId").asLong());
         if (specification.isEmpty() || developedApp.isEmpty()) {
             return new Outcome.Failed("The application was deleted meanwhile.");
         }
@@ -110,7 +113,10 @@ public final class DeveloperAgent implements Agent {
             var unfinished = handle.attach(CompiledRoutes.class).list(developedApp.id()).stream()
                     .filter(route -> route.state() == CompiledRoute.State.UNFINISHED)
                     .collect(Collectors.toMap(
-                            CompiledRoute::routeId, route -> String.valueOf(route.reason()), (a, b) -> a, TreeMap::new));
+                            CompiledRoute::routeId,
+                            route -> String.valueOf(route.reason()),
+                            (a, b) -> a,
+                            TreeMap::new));
             var graphs = handle.attach(CodeGraphs.class);
             return new Work(
                     developedApp,
@@ -127,9 +133,13 @@ public final class DeveloperAgent implements Agent {
         var written = new LinkedHashMap<String, Written>();
         for (var definition : work.definitions()) {
             steps.checkCancelled();
-            steps.say("Writing %s, %d of %d".formatted(
-                    definition.name(), written.size() + 1, work.definitions().size()));
-            written.put(definition.name(), ask(work, definition, List.of(), "function:" + definition.name(), conversation));
+            steps.say("Writing %s, %d of %d"
+                    .formatted(
+                            definition.name(),
+                            written.size() + 1,
+                            work.definitions().size()));
+            written.put(
+                    definition.name(), ask(work, definition, List.of(), "function:" + definition.name(), conversation));
         }
         return written;
     }
@@ -142,14 +152,13 @@ public final class DeveloperAgent implements Agent {
             Conversation conversation) {
         var signature = tools.stack().signature(definition, work.document());
         var platform = tools.stack().platform(definition, work.document());
-        var reply = conversation.ask(
-                key, new WriteFunction(definition, work.document(), signature, platform, attempts));
+        var reply =
+                conversation.ask(key, new WriteFunction(definition, work.document(), signature, platform, attempts));
         var problem = reply.value() == null ? reply.beyond() : null;
         return new Written(definition, signature, reply.value(), attempts, problem);
     }
 
-    private Judged repairUntilSilent(
-            Work work, Map<String, Written> written, Conversation conversation, Steps steps) {
+    private Judged repairUntilSilent(Work work, Map<String, Written> written, Conversation conversation, Steps steps) {
         for (var round = 1; ; round++) {
             steps.checkCancelled();
             var judged = judge(work, written, round, conversation, steps);
@@ -165,8 +174,7 @@ public final class DeveloperAgent implements Agent {
         }
     }
 
-    private Judged judge(
-            Work work, Map<String, Written> written, int round, Conversation conversation, Steps steps) {
+    private Judged judge(Work work, Map<String, Written> written, int round, Conversation conversation, Steps steps) {
         var unfinished = unfinished(work, written);
         var usable = written.values().stream().filter(Written::usable).toList();
         var project = new Project(
@@ -240,12 +248,7 @@ public final class DeveloperAgent implements Agent {
     }
 
     private Written repaired(
-            Work work,
-            Written before,
-            List<String> problems,
-            int round,
-            Conversation conversation,
-            Steps steps) {
+            Work work, Written before, List<String> problems, int round, Conversation conversation, Steps steps) {
         var body = before.body();
         if (body == null) {
             return before;
@@ -281,7 +284,8 @@ public final class DeveloperAgent implements Agent {
             developedApps.fail(id, summary);
         } else {
             var cost = handle.attach(EngineCalls.class).ofJob(job.id()).cost();
-            developedApps.finish(id, state, summary, cost, Zip.of(Names.kebab(work.document().name()), files));
+            developedApps.finish(
+                    id, state, summary, cost, Zip.of(Names.kebab(work.document().name()), files));
         }
         handle.attach(Applications.class)
                 .mark(work.developedApp().applicationId(), ApplicationStatus.valueOf(state.name()));
@@ -292,8 +296,7 @@ public final class DeveloperAgent implements Agent {
         if (judged.verification().verified() && judged.unfinished().isEmpty()) {
             return DevelopedApp.State.VERIFIED;
         }
-        var starts = judged.verification().rungs().stream()
-                .anyMatch(rung -> rung.rung() == Rung.BOOT && rung.passed());
+        var starts = judged.verification().rungs().stream().anyMatch(rung -> rung.rung() == Rung.BOOT && rung.passed());
         return starts ? DevelopedApp.State.PARTIAL : DevelopedApp.State.FAILED;
     }
 
@@ -304,13 +307,16 @@ public final class DeveloperAgent implements Agent {
                 .filter(finding -> finding.severity() == Severity.ERROR)
                 .toList();
         return switch (state) {
-            case VERIFIED -> "%d of %d routes answer as specified; %d calls prove it."
-                    .formatted(routes, routes, judged.verification().probes().size());
-            case PARTIAL -> "%d of %d routes complete, %d findings against it."
-                    .formatted(complete, routes, errors.size());
-            default -> errors.isEmpty()
-                    ? "It could not be verified."
-                    : errors.getFirst().checked() + ": " + errors.getFirst().evidence();
+            case VERIFIED ->
+                "%d of %d routes answer as specified; %d calls prove it."
+                        .formatted(
+                                routes, routes, judged.verification().probes().size());
+            case PARTIAL ->
+                "%d of %d routes complete, %d findings against it.".formatted(complete, routes, errors.size());
+            default ->
+                errors.isEmpty()
+                        ? "It could not be verified."
+                        : errors.getFirst().checked() + ": " + errors.getFirst().evidence();
         };
     }
 
@@ -318,9 +324,10 @@ public final class DeveloperAgent implements Agent {
         var functions = handle.attach(Functions.class);
         var blamed = problems(work, judged).keySet();
         for (var written : judged.written().values()) {
-            var state = !written.usable() || blamed.contains(written.definition().name())
-                    ? Function.State.FAILED
-                    : judged.verification().verified() ? Function.State.VERIFIED : Function.State.WRITTEN;
+            var state =
+                    !written.usable() || blamed.contains(written.definition().name())
+                            ? Function.State.FAILED
+                            : judged.verification().verified() ? Function.State.VERIFIED : Function.State.WRITTEN;
             var function = written.function(
                     state, work.developedApp().engine(), work.developedApp().createdAt());
             var saved = functions.add(
@@ -343,10 +350,12 @@ public final class DeveloperAgent implements Agent {
         for (var route : work.document().routes().toList()) {
             var reason = judged.unfinished().get(route.id());
             var failed = judged.verification().findings().stream()
-                            .anyMatch(finding -> finding.severity() == Severity.ERROR && route.id().equals(finding.routeId()))
+                            .anyMatch(finding -> finding.severity() == Severity.ERROR
+                                    && route.id().equals(finding.routeId()))
                     || judged.verification().probes().stream()
                             .anyMatch(probe -> !probe.passed() && route.id().equals(probe.routeId()));
-            var called = judged.verification().probes().stream().anyMatch(probe -> route.id().equals(probe.routeId()));
+            var called = judged.verification().probes().stream()
+                    .anyMatch(probe -> route.id().equals(probe.routeId()));
             var state = reason != null
                     ? CompiledRoute.State.UNFINISHED
                     : failed

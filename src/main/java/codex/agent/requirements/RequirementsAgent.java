@@ -71,9 +71,9 @@ public final class RequirementsAgent implements Agent {
             questions.clearUnanswered(application.id());
             for (var item : items) {
                 // What was answered is not asked again (EXPERIENCE.md, W4.8).
-                if (known.stream().noneMatch(old -> old.answer() != null && old.text().equals(item.text()))) {
-                    questions.ask(
-                            application.id(), item.text(), item.why(), item.defaultAnswer(), item.choices());
+                if (known.stream()
+                        .noneMatch(old -> old.answer() != null && old.text().equals(item.text()))) {
+                    questions.ask(application.id(), item.text(), item.why(), item.defaultAnswer(), item.choices());
                 }
             }
             return new Interviewed(items.size());
@@ -106,7 +106,9 @@ public final class RequirementsAgent implements Agent {
 
     private static String summary(Document document) {
         return "drafted from the description: %s, %s"
-                .formatted(counted(document.routes().count(), "route"), counted(document.tables().size(), "table"));
+                .formatted(
+                        counted(document.routes().count(), "route"),
+                        counted(document.tables().size(), "table"));
     }
 
     private static String counted(long number, String noun) {
@@ -121,15 +123,17 @@ public final class RequirementsAgent implements Agent {
         }
         var instruction = job.input().path("instruction").asText();
         steps.say("Working out what “%s” changes".formatted(instruction));
-        var reply = conversation.ask("revise", new ReviseSpecification(base.get().document(), instruction));
+        var reply =
+                conversation.ask("revise", new ReviseSpecification(base.get().document(), instruction));
         if (reply.value() == null) {
             return new Outcome.Failed(reply.beyond());
         }
         var revised = applied(base.get().document(), reply.value().edits());
         if (revised.changes().isEmpty()) {
-            return new Outcome.Failed(revised.refused().isEmpty()
-                    ? "Nothing changed: " + reply.value().notUnderstood()
-                    : "Nothing changed: " + String.join("; ", revised.refused()));
+            return new Outcome.Failed(
+                    revised.refused().isEmpty()
+                            ? "Nothing changed: " + reply.value().notUnderstood()
+                            : "Nothing changed: " + String.join("; ", revised.refused()));
         }
         var notUsed = new ArrayList<>(revised.refused());
         if (!reply.value().notUnderstood().isEmpty()) {
@@ -160,8 +164,7 @@ public final class RequirementsAgent implements Agent {
                     document = after;
                     changes.add(change);
                 }
-                case Edited.Refused(var problems) ->
-                    problems.forEach(problem -> refused.add(problem.message()));
+                case Edited.Refused(var problems) -> problems.forEach(problem -> refused.add(problem.message()));
             }
         }
         return new Revised(document, changes, refused);

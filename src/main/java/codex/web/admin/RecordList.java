@@ -47,7 +47,9 @@ public record RecordList(
 
     public @Nullable String sorted(CatalogColumn column) {
         var sort = view.sort();
-        return sort == null || !sort.name().equals(column.name()) ? null : view.descending() ? "descending" : "ascending";
+        return sort == null || !sort.name().equals(column.name())
+                ? null
+                : view.descending() ? "descending" : "ascending";
     }
 
     public RecordView.Filter filter(CatalogColumn column, @Nullable String value) {

@@ -36,14 +36,18 @@ final class RecordPages {
 
     void tables(Context ctx) {
         var page = pages.frame().page(ctx, "Records", "records");
-        ctx.html(pages.templates().recordTables(page, records.sizes(catalog.tables())).render());
+        ctx.html(pages.templates()
+                .recordTables(page, records.sizes(catalog.tables()))
+                .render());
     }
 
     void list(Context ctx) {
         var table = table(ctx);
         var view = RecordView.of(table, ctx.queryParamMap());
         var page = pages.frame().page(ctx, table.name() + " · Records", "records");
-        ctx.html(pages.templates().recordList(page, read(table, view), catalog.tables()).render());
+        ctx.html(pages.templates()
+                .recordList(page, read(table, view), catalog.tables())
+                .render());
     }
 
     void show(Context ctx) {
@@ -59,11 +63,13 @@ final class RecordPages {
         try {
             var changed = jdbi.inTransaction(handle -> change(handle, ctx, table, key, version, typed));
             if (changed) {
-                ctx.redirect("/admin/records/%s/%s".formatted(table.name(), RecordRow.segment(key)), HttpStatus.SEE_OTHER);
+                ctx.redirect(
+                        "/admin/records/%s/%s".formatted(table.name(), RecordRow.segment(key)), HttpStatus.SEE_OTHER);
                 return;
             }
             ctx.status(HttpStatus.CONFLICT);
-            var stale = "It changed meanwhile. Below is what is stored now, and what you typed; save again to keep yours.";
+            var stale =
+                    "It changed meanwhile. Below is what is stored now, and what you typed; save again to keep yours.";
             answer(ctx, form(table, key, typed, Map.of("", stale)));
         } catch (JdbiException refused) {
             ctx.status(HttpStatus.UNPROCESSABLE_CONTENT);
@@ -100,9 +106,15 @@ final class RecordPages {
             var rows = records.list(table, view);
             return new RecordList(table, view, rows.rows(), records.facets(table), rows.count(), rows.next());
         } catch (JdbiException refused) {
-            // A filter's value that is none of the column's type, or a query that took too long: a sentence, no failure.
+            // A filter's value that is none of the column's type, or a query that took too long: a sentence, no
+            // failure.
             var problem = new RecordView(
-                    view.search(), view.sort(), view.descending(), view.filters(), view.after(), List.of(words(refused)));
+                    view.search(),
+                    view.sort(),
+                    view.descending(),
+                    view.filters(),
+                    view.after(),
+                    List.of(words(refused)));
             return new RecordList(table, problem, List.of(), Map.of(), 0, null);
         }
     }
@@ -130,7 +142,11 @@ final class RecordPages {
             CatalogTable table,
             Map<String, @Nullable String> before,
             @Nullable Map<String, @Nullable String> after) {
-        var key = String.join("~", table.key().stream().map(name -> String.valueOf(before.get(name))).toList());
+        var key = String.join(
+                "~",
+                table.key().stream()
+                        .map(name -> String.valueOf(before.get(name)))
+                        .toList());
         var now = after == null ? Map.<String, @Nullable String>of() : after;
         var old = JsonNodeFactory.instance.objectNode();
         var fresh = JsonNodeFactory.instance.objectNode();

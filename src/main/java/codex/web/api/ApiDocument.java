@@ -30,7 +30,8 @@ final class ApiDocument {
             item.set(method(route.method()), operation(route));
         }
         var components = document.putObject("components");
-        components.putObject("securitySchemes")
+        components
+                .putObject("securitySchemes")
                 .putObject("token")
                 .put("type", "http")
                 .put("scheme", "bearer")
@@ -47,16 +48,23 @@ final class ApiDocument {
         var operation = JSON.objectNode().put("summary", route.summary());
         operation.putArray("tags").add(route.path().split("/", 3)[1]);
         var parameters = operation.putArray("parameters");
-        VARIABLE.matcher(route.path()).results().forEach(match -> parameters
-                .addObject()
-                .put("name", match.group(1))
-                .put("in", "path")
-                .put("required", true)
-                .putObject("schema")
-                .put("type", match.group(1).equals("path") || match.group(1).equals("element") ? "string" : "integer"));
+        VARIABLE.matcher(route.path())
+                .results()
+                .forEach(match -> parameters
+                        .addObject()
+                        .put("name", match.group(1))
+                        .put("in", "path")
+                        .put("required", true)
+                        .putObject("schema")
+                        .put(
+                                "type",
+                                match.group(1).equals("path") || match.group(1).equals("element")
+                                        ? "string"
+                                        : "integer"));
         var body = route.body();
         if (body != null) {
-            operation.putObject("requestBody")
+            operation
+                    .putObject("requestBody")
                     .put("required", true)
                     .putObject("content")
                     .putObject("application/json")
@@ -82,7 +90,8 @@ final class ApiDocument {
     }
 
     private static void refuses(ObjectNode responses, String status, String when) {
-        responses.putObject(status)
+        responses
+                .putObject(status)
                 .put("description", when)
                 .putObject("content")
                 .putObject("application/problem+json")
@@ -124,7 +133,11 @@ final class ApiDocument {
             properties.putObject(name).put("type", "string");
         }
         properties.putObject("status").put("type", "integer");
-        var errors = properties.putObject("errors").put("type", "array").putObject("items").put("type", "object");
+        var errors = properties
+                .putObject("errors")
+                .put("type", "array")
+                .putObject("items")
+                .put("type", "object");
         errors.putObject("properties").putObject("field").put("type", "string");
         return schema;
     }

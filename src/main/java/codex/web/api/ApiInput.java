@@ -1,8 +1,8 @@
 package codex.web.api;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -38,8 +38,7 @@ final class ApiInput {
             return value;
         } catch (UnrecognizedPropertyException unknown) {
             throw ApiProblem.field(
-                    unknown.getPropertyName(),
-                    "there is no such member; known are " + unknown.getKnownPropertyIds());
+                    unknown.getPropertyName(), "there is no such member; known are " + unknown.getKnownPropertyIds());
         } catch (JsonMappingException wrong) {
             throw ApiProblem.field(path(wrong), firstLine(wrong));
         } catch (JsonProcessingException broken) {
@@ -52,7 +51,8 @@ final class ApiInput {
     /** @throws ApiProblem 413 above one megabyte */
     static byte[] bytes(Context ctx) {
         if (ctx.contentLength() > BODY_BYTES) {
-            throw ApiProblem.of(413, "A body has at most %d bytes; found %d.".formatted(BODY_BYTES, ctx.contentLength()));
+            throw ApiProblem.of(
+                    413, "A body has at most %d bytes; found %d.".formatted(BODY_BYTES, ctx.contentLength()));
         }
         try {
             var bytes = ctx.bodyInputStream().readNBytes(BODY_BYTES + 1);

@@ -1,6 +1,5 @@
 package codex.web.api;
 
-import codex.web.Visit;
 import codex.agent.Assignments;
 import codex.application.Application;
 import codex.application.ApplicationStatus;
@@ -9,6 +8,7 @@ import codex.application.InterviewQuestion;
 import codex.application.InterviewQuestions;
 import codex.engine.EngineCalls;
 import codex.queue.JobState;
+import codex.web.Visit;
 import io.javalin.http.Context;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -22,8 +22,7 @@ final class ApplicationApi {
 
     record GivenAnswer(@Nullable String answer) {}
 
-    record App(
-            long id, String name, String description, String status, Instant createdAt, Instant updatedAt) {
+    record App(long id, String name, String description, String status, Instant createdAt, Instant updatedAt) {
         static App of(Application application) {
             return new App(
                     application.id(),
@@ -36,7 +35,12 @@ final class ApplicationApi {
     }
 
     record Asked(
-            long id, String text, String why, String defaultAnswer, List<String> choices, @Nullable String answer) {
+            long id,
+            String text,
+            String why,
+            String defaultAnswer,
+            List<String> choices,
+            @Nullable String answer) {
         static Asked of(InterviewQuestion question) {
             return new Asked(
                     question.id(),
@@ -79,11 +83,9 @@ final class ApplicationApi {
 
     void create(Context ctx) {
         var input = ApiInput.body(ctx, NewApp.class);
-        var application = applications.add(
-                Visit.account(ctx).id(), name(input.name()), description(input.description()));
-        ctx.status(201)
-                .header("Location", "/api/v1/apps/" + application.id())
-                .json(App.of(application));
+        var application =
+                applications.add(Visit.account(ctx).id(), name(input.name()), description(input.description()));
+        ctx.status(201).header("Location", "/api/v1/apps/" + application.id()).json(App.of(application));
     }
 
     void list(Context ctx) {

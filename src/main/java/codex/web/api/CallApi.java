@@ -1,8 +1,8 @@
 package codex.web.api;
 
-import codex.web.Visit;
 import codex.engine.EngineCall;
 import codex.engine.EngineCalls;
+import codex.web.Visit;
 import io.javalin.http.Context;
 import org.jdbi.v3.core.Jdbi;
 

@@ -1,11 +1,11 @@
 package codex.web.api;
 
-import codex.web.Visit;
 import codex.application.Applications;
 import codex.hosting.Deployment;
 import codex.hosting.DeploymentTarget;
 import codex.hosting.Deployments;
 import codex.web.Deploying;
+import codex.web.Visit;
 import codex.web.api.ApplicationApi.JobLink;
 import io.javalin.http.Context;
 import java.time.Instant;
@@ -65,16 +65,15 @@ final class DeploymentApi {
             throw ApiProblem.of(501, "Deploying to %s is not there yet; hosted is.".formatted(target.label()));
         }
         if (!app.delivered()) {
-            throw ApiProblem.of(409, "Only a verified or partial app is deployed; this one is %s."
-                    .formatted(app.state().label()));
+            throw ApiProblem.of(
+                    409,
+                    "Only a verified or partial app is deployed; this one is %s."
+                            .formatted(app.state().label()));
         }
-        var application = jdbi.onDemand(Applications.class)
-                .findAny(app.applicationId())
-                .orElseThrow(ApiProblem::notFound);
+        var application =
+                jdbi.onDemand(Applications.class).findAny(app.applicationId()).orElseThrow(ApiProblem::notFound);
         var started = deploying.start(application, app, input.name());
-        ctx.status(202)
-                .json(new Started(
-                        JobLink.queued(started.jobId()), new Started.Made(started.deploymentId())));
+        ctx.status(202).json(new Started(JobLink.queued(started.jobId()), new Started.Made(started.deploymentId())));
     }
 
     void show(Context ctx) {

@@ -1,6 +1,5 @@
 package codex.web.api;
 
-import codex.web.Visit;
 import codex.application.Applications;
 import codex.code.CompiledRoute;
 import codex.code.CompiledRoutes;
@@ -11,6 +10,7 @@ import codex.specification.Names;
 import codex.specification.Specifications;
 import codex.verify.Verification;
 import codex.verify.Verifications;
+import codex.web.Visit;
 import io.javalin.http.Context;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -21,7 +21,12 @@ import org.jspecify.annotations.Nullable;
 /** {@code /developed-apps}: what development made, with its proof. */
 final class DevelopedAppApi {
     record RouteState(
-            String id, String method, String path, String summary, String state, @Nullable String reason) {
+            String id,
+            String method,
+            String path,
+            String summary,
+            String state,
+            @Nullable String reason) {
         static RouteState of(CompiledRoute route) {
             return new RouteState(
                     route.routeId(),
@@ -95,8 +100,10 @@ final class DevelopedAppApi {
         var app = developedApp(ctx);
         var zip = developedApps
                 .zip(app.id())
-                .orElseThrow(() -> ApiProblem.of(409, "There is no zip: the developed app is %s."
-                        .formatted(app.state().label())));
+                .orElseThrow(() -> ApiProblem.of(
+                        409,
+                        "There is no zip: the developed app is %s."
+                                .formatted(app.state().label())));
         ctx.contentType("application/zip")
                 .header("Content-Disposition", "attachment; filename=\"%s\"".formatted(zipName(app)))
                 .header("Content-Length", String.valueOf(zip.length))

@@ -1,26 +1,17 @@
 package codex.web.api;
 
-import codex.web.Visit;
 import codex.queue.Cancellation;
 import codex.queue.Job;
-import codex.queue.JobEvent;
 import codex.queue.JobEvents;
 import codex.queue.JobSteps;
 import codex.queue.Jobs;
-import codex.queue.Notices;
 import codex.queue.PostgresQueue;
 import codex.queue.Repetition;
+import codex.web.Visit;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.javalin.http.Context;
-import io.javalin.http.sse.SseClient;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /jobs}: work under way. */
@@ -76,8 +67,10 @@ final class JobApi {
     void cancel(Context ctx) {
         var id = ApiInput.id(ctx, "job");
         switch (queue.cancel(Visit.account(ctx).id(), id)) {
-            case Cancellation.Ended() -> ctx.status(202).json(ApplicationApi.JobLink.queued(id).in("cancelled"));
-            case Cancellation.Asked() -> ctx.status(202).json(ApplicationApi.JobLink.queued(id).in("running"));
+            case Cancellation.Ended() ->
+                ctx.status(202).json(ApplicationApi.JobLink.queued(id).in("cancelled"));
+            case Cancellation.Asked() ->
+                ctx.status(202).json(ApplicationApi.JobLink.queued(id).in("running"));
             case Cancellation.AlreadyOver(var state) ->
                 throw ApiProblem.of(409, "The job is %s already; there is nothing to stop.".formatted(state.label()));
             case Cancellation.NotFound() -> throw ApiProblem.notFound();
@@ -89,7 +82,8 @@ final class JobApi {
         switch (queue.retry(Visit.account(ctx).id(), id)) {
             case Repetition.Queued() -> ctx.status(202).json(ApplicationApi.JobLink.queued(id));
             case Repetition.NotOver(var state) ->
-                throw ApiProblem.of(409, "Only a failed or cancelled job is run again; this one is " + state.label() + ".");
+                throw ApiProblem.of(
+                        409, "Only a failed or cancelled job is run again; this one is " + state.label() + ".");
             case Repetition.OtherActive(var other) ->
                 throw ApiProblem.of(409, "Job %d does the same work already.".formatted(other));
             case Repetition.NotFound() -> throw ApiProblem.notFound();
@@ -97,7 +91,6 @@ final class JobApi {
     }
 
     private Job job(Context ctx) {
-        return jobs.find(Visit.account(ctx).id(), ApiInput.id(ctx, "job"))
-                .orElseThrow(ApiProblem::notFound);
+        return jobs.find(Visit.account(ctx).id(), ApiInput.id(ctx, "job")).orElseThrow(ApiProblem::notFound);
     }
 }

@@ -1,6 +1,5 @@
 package codex.web.api;
 
-import codex.web.Visit;
 import codex.agent.Assignments;
 import codex.application.Application;
 import codex.engine.Engines;
@@ -14,6 +13,7 @@ import codex.specification.Editor;
 import codex.specification.OpenApiDocument;
 import codex.specification.Specification;
 import codex.specification.Specifications;
+import codex.web.Visit;
 import codex.web.api.ApplicationApi.Accepted;
 import codex.web.api.ApplicationApi.JobLink;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -25,7 +25,10 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code /apps/{app}/specs}: versions, every edit a new one. */
 final class SpecificationApi {
-    record NewElement(@Nullable String kind, @Nullable String parent, @Nullable ObjectNode values) {}
+    record NewElement(
+            @Nullable String kind,
+            @Nullable String parent,
+            @Nullable ObjectNode values) {}
 
     record Instruction(@Nullable String instruction) {}
 
@@ -65,7 +68,8 @@ final class SpecificationApi {
         var application = applications.application(ctx);
         var type = ctx.contentType();
         if (type != null && type.startsWith("application/openapi")) {
-            throw ApiProblem.of(501, "Importing OpenAPI is not there yet. Describe the application in words, or edit the draft.");
+            throw ApiProblem.of(
+                    501, "Importing OpenAPI is not there yet. Describe the application in words, or edit the draft.");
         }
         ctx.status(202).json(Accepted.of(assignments.draft(application)));
     }
@@ -147,7 +151,8 @@ final class SpecificationApi {
                     .filter(check -> check.severity() == Check.Severity.ERROR)
                     .map(check -> new ApiProblem.FieldError(check.element(), check.message()))
                     .toList();
-            throw new ApiProblem(422, "The specification has errors: " + errors.getFirst().message(), errors);
+            throw new ApiProblem(
+                    422, "The specification has errors: " + errors.getFirst().message(), errors);
         }
         var engine = engines.named(application.engine()).name();
         var developing = assignments.develop(application, specification, engine);

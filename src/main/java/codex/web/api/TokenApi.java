@@ -12,7 +12,10 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code /tokens}: proof of who calls. */
 final class TokenApi {
-    record Credentials(@Nullable String email, @Nullable String password, @Nullable String name) {}
+    record Credentials(
+            @Nullable String email,
+            @Nullable String password,
+            @Nullable String name) {}
 
     record Token(String token, long id, String name, List<String> scopes) {}
 
@@ -26,15 +29,22 @@ final class TokenApi {
 
     void create(Context ctx) {
         var given = ApiInput.body(ctx, Credentials.class);
-        var name = given.name() == null || given.name().isBlank() ? "API" : given.name().strip();
+        var name = given.name() == null || given.name().isBlank()
+                ? "API"
+                : given.name().strip();
         if (given.email() == null || given.password() == null) {
             throw ApiProblem.field(given.email() == null ? "email" : "password", "is needed");
         }
         var visitor = new Visitor(ctx.ip(), String.valueOf(ctx.userAgent()));
         switch (people.signIn(given.email(), given.password(), visitor)) {
             case SignIn.SignedIn(var account, var cookie) -> {
-                                var created = tokens.create(account.id(), name, TokenScope.DEFAULT, Optional.empty());
-                ctx.status(201).json(new Token(created.secret(), created.token().id(), name, words(created.token().scopes())));
+                var created = tokens.create(account.id(), name, TokenScope.DEFAULT, Optional.empty());
+                ctx.status(201)
+                        .json(new Token(
+                                created.secret(),
+                                created.token().id(),
+                                name,
+                                words(created.token().scopes())));
             }
             case SignIn.WrongCredentials() -> throw ApiProblem.of(401, "The address or the password is not right.");
             case SignIn.Throttled(var pause) -> {
