@@ -66,6 +66,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jdbi.v3.jackson2.Jackson2Config;
@@ -97,6 +98,8 @@ public final class Main implements AutoCloseable {
     Main(Config config) {
         this.config = config;
         var clock = Clock.systemUTC();
+        // Proves itself for a second, meanwhile the database starts.
+        var proving = CompletableFuture.supplyAsync(() -> Sandboxes.choose(config.sandbox()));
         this.address = address();
         this.database = opened(Database.open(address, Duration.ofSeconds(30)));
         var jdbi = database.pages();
@@ -112,7 +115,7 @@ public final class Main implements AutoCloseable {
 
         var engines = engines(json);
         var stack = new JavalinStack();
-        var sandbox = Sandboxes.choose(config.sandbox());
+        var sandbox = proving.join();
         var hosting = opened(new Hosting(database.workers(), sandbox, hostingSettings()));
         this.worker = opened(new Worker(
                 database.workers(),
