@@ -203,7 +203,7 @@ public final class Runner {
         var address = ready(application, lines);
         note.put("readyMillis", address.isEmpty() ? -1 : millis(started));
         if (!address.isEmpty()) {
-            var answers = notes.putArray(callsName + "Answers");
+            var answers = note.putArray(callsName + "Answers");
             for (var call : plan.path(callsName)) {
                 answers.add(call(address, call));
             }

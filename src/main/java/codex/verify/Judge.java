@@ -139,6 +139,13 @@ final class Judge {
     }
 
     private void answers(List<Call> calls, JsonNode answers) {
+        if (answers.size() < calls.size() && notes.at("/boot/readyMillis").asLong(-1) >= 0) {
+            findings.add(error(
+                    Rung.ROUTES,
+                    null,
+                    "every call is made",
+                    "%d of %d calls were answered".formatted(answers.size(), calls.size())));
+        }
         for (var index = 0; index < Math.min(calls.size(), answers.size()); index++) {
             answer(calls.get(index), answers.get(index));
         }
