@@ -88,7 +88,8 @@ public final class Runner {
         var tests = PROJECT.resolve("target/test-classes");
         var mainSound = compile("src/main/java", classes, jars);
         // Both, so that all errors are told at once.
-        var testsSound = compile("src/test/java", tests, classes + File.pathSeparator + jars);
+        // Tests of what does not compile would only repeat its errors.
+        var testsSound = mainSound && compile("src/test/java", tests, classes + File.pathSeparator + jars);
         if (!mainSound || !testsSound) {
             return;
         }

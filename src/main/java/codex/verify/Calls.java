@@ -21,6 +21,7 @@ import java.math.BigDecimal;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -57,9 +58,12 @@ final class Calls {
         if (document.access() == Access.ACCOUNTS) {
             signIn();
         }
-        // Deletions last: what others need is then no longer needed.
+        // Deletions last, children before their parents: what others need is then no longer needed.
         document.routes().filter(route -> route.method() != Method.DELETE).forEach(this::prove);
-        document.routes().filter(route -> route.method() == Method.DELETE).forEach(this::prove);
+        document.routes()
+                .filter(route -> route.method() == Method.DELETE)
+                .sorted(Comparator.comparingInt(route -> -ancestors(route)))
+                .forEach(this::prove);
         return List.copyOf(calls);
     }
 
@@ -82,6 +86,22 @@ final class Calls {
     /** Routes that were called as nobody only, since no person with the right role could be made. */
     List<Route> uncalled() {
         return List.copyOf(uncalled);
+    }
+
+    /** How many tables the route's table refers to, over others too: a child has more than its parent. */
+    private int ancestors(Route route) {
+        var reached = new HashSet<String>();
+        document.table(String.valueOf(route.behaviour().table())).ifPresent(table -> reach(table, reached));
+        return reached.size();
+    }
+
+    private void reach(Table table, Set<String> reached) {
+        for (var column : table.columns()) {
+            var parent = column.references();
+            if (parent != null && reached.add(parent)) {
+                document.table(parent).ifPresent(each -> reach(each, reached));
+            }
+        }
     }
 
     private void signIn() {
@@ -110,6 +130,10 @@ final class Calls {
         if (!callable(route)) {
             uncalled.add(route);
             return;
+        }
+        if (route.method() == Method.DELETE) {
+            // A fresh row: nothing refers to it yet.
+            made.remove(String.valueOf(route.behaviour().table()));
         }
         parents(route);
         examples(route);
