@@ -24,6 +24,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** The application on a free port with data of its own, and calls to it. */
 public final class TestApp implements AutoCloseable {
+    static {
+        // In KiB; read when the first password is hashed.
+        System.setProperty("password.memory", "64");
+    }
+
     /** An id that no row has. */
     public static final String MISSING = "00000000-0000-4000-8000-000000000000";
 

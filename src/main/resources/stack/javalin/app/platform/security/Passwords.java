@@ -7,9 +7,13 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** Slow, salted hashes for passwords (Argon2id, 19 MiB, 2 passes, 1 lane), quick ones for tokens that nobody can guess. */
+/**
+ * Slow, salted hashes for passwords (Argon2id, 19 MiB, 2 passes, 1 lane), quick ones for tokens that nobody can guess. Tests
+ * lower the memory by a system property, so that they do not spend their time on hashes.
+ */
 public final class Passwords {
-    private static final Argon2Function ARGON2 = Argon2Function.getInstance(19_456, 2, 1, 32, Argon2.ID);
+    private static final Argon2Function ARGON2 =
+            Argon2Function.getInstance(Integer.getInteger("password.memory", 19_456), 2, 1, 32, Argon2.ID);
     // Compared against when there is no such account, so that both answers take the same time.
     private static final String NOBODY = hash("nobody has this password");
 
