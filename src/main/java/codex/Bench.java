@@ -13,6 +13,8 @@ import codex.queue.Job;
 import codex.queue.Jobs;
 import codex.specification.Specification;
 import codex.specification.Specifications;
+import codex.verify.Severity;
+import codex.verify.Verifications;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
@@ -25,6 +27,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Jdbi;
 
 /**
@@ -33,6 +37,7 @@ import org.jdbi.v3.core.Jdbi;
  */
 final class Bench {
     private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final int SHOWN = 5;
 
     /** One line of the table. */
     private record Row(String name, long routes, int tables, String state, long millis, int calls, String remark) {
@@ -110,20 +115,30 @@ final class Bench {
                 app.state().label(),
                 millis(started),
                 jdbi.onDemand(EngineCalls.class).ofApplication(application.id()).calls(),
-                app.state() == DevelopedApp.State.VERIFIED ? "" : remark + " " + unfinished(app));
+                app.state() == DevelopedApp.State.VERIFIED ? climbed(app) : remark + " " + evidence(app));
     }
 
-    private String unfinished(DevelopedApp app) {
-        return String.join(
-                "; ",
-                jdbi.onDemand(CompiledRoutes.class).list(app.id()).stream()
-                        .filter(route -> route.state() != CompiledRoute.State.VERIFIED)
-                        .map(route -> "%s %s %s"
-                                .formatted(
-                                        route.method(),
-                                        route.path(),
-                                        route.state().label()))
-                        .toList());
+    /** The seconds that each rung took. */
+    private String climbed(DevelopedApp app) {
+        return jdbi.onDemand(Verifications.class).rungs(app.id()).stream()
+                .filter(rung -> rung.millis() > 0)
+                .map(rung -> "%s %.1f".formatted(rung.rung().label(), rung.millis() / 1000.0))
+                .collect(Collectors.joining(", "));
+    }
+
+    /** Why it is not verified: the first findings, then routes that fell short. */
+    private String evidence(DevelopedApp app) {
+        var routes = jdbi.onDemand(CompiledRoutes.class).list(app.id()).stream()
+                .filter(route -> route.state() != CompiledRoute.State.VERIFIED)
+                .map(route -> "%s %s %s: %s"
+                        .formatted(route.method(), route.path(), route.state().label(), route.reason()));
+        var findings = jdbi.onDemand(Verifications.class).findings(app.id()).stream()
+                .filter(finding -> finding.severity() == Severity.ERROR)
+                .map(finding -> finding.checked() + ": " + finding.evidence());
+        return Stream.concat(findings, routes)
+                .limit(SHOWN)
+                .map(line -> "%n    %.300s".formatted(line.replaceAll("\\s+", " ")))
+                .collect(Collectors.joining());
     }
 
     private Job ended(long jobId) {

@@ -44,6 +44,10 @@ record Trigger(List<Pattern> names, List<List<Pattern>> asks, List<Pattern> unle
             "app that",
             "application that"));
 
+    // "Works out how far …": a sentence without a subject speaks of the program itself.
+    private static final Pattern COMPUTES = Pattern.compile(
+            "^ (?:works out|calculates|computes|converts|determines|estimates|generates|measures|validates|judges) ");
+
     Trigger {
         names = List.copyOf(names);
         asks = List.copyOf(asks);
@@ -78,7 +82,7 @@ record Trigger(List<Pattern> names, List<List<Pattern>> asks, List<Pattern> unle
     }
 
     static boolean called(String plain) {
-        return CALLED.matcher(plain).find();
+        return CALLED.matcher(plain).find() || COMPUTES.matcher(plain).find();
     }
 
     private boolean named(String plain) {
