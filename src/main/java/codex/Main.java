@@ -127,10 +127,10 @@ public final class Main implements AutoCloseable {
         parts.add(proxy::destroy);
         var deploying = new Deploying(jdbi, assignments, hosting);
         var stream = new JobStream(jdbi, notices);
-        var api = new ApiRoutes(
-                new ApiParts(jdbi, people, tokens, assignments, deploying, engines, queue, stream, config.baseUrl()));
         var pages = new Pages(
                 new StaticTemplates(), new Frame(clock), engines.preferred().name());
+        var api = new ApiRoutes(new ApiParts(
+                jdbi, people, tokens, assignments, deploying, engines, queue, stream, pages, config.baseUrl()));
         var admin = new AdminRoutes(jdbi, Catalog.read(jdbi), pages);
         this.web = opened(new Web(new Web.Parts(
                 URI.create(config.baseUrl()),

@@ -7,6 +7,7 @@ import codex.engine.Engines;
 import codex.queue.PostgresQueue;
 import codex.web.Deploying;
 import codex.web.JobStream;
+import codex.web.Pages;
 import org.jdbi.v3.core.Jdbi;
 
 /** What the API calls. */
@@ -19,4 +20,5 @@ public record ApiParts(
         Engines engines,
         PostgresQueue queue,
         JobStream stream,
+        Pages pages,
         String baseUrl) {}

@@ -7,6 +7,9 @@ import codex.web.Visit;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import io.javalin.http.HandlerType;
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param status of the usual success
  * @param answer what comes back, in words
  */
-record ApiRoute(
+public record ApiRoute(
         HandlerType method,
         String path,
         Access access,
@@ -28,6 +31,20 @@ record ApiRoute(
         int status,
         String answer,
         Handler handler) {
+
+    /** Its variables all in braces, also one that takes slashes. */
+    public String written() {
+        return "/api/v1" + path.replace('<', '{').replace('>', '}');
+    }
+
+    /** The members of the JSON body, or nothing where they differ by what is changed. */
+    public List<String> members() {
+        return body == null || !body.isRecord()
+                ? List.of()
+                : Arrays.stream(body.getRecordComponents())
+                        .map(RecordComponent::getName)
+                        .toList();
+    }
 
     /** Calls the handler when the request's token may; a session of our own pages may all that its account may (S10, S11). */
     void handle(Context ctx) throws Exception {

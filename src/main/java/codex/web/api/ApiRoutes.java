@@ -8,6 +8,7 @@ import static io.javalin.http.HandlerType.PUT;
 
 import codex.account.TokenScope;
 import codex.web.Access;
+import codex.web.Pages;
 import codex.web.RouteTable;
 import codex.web.Visit;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -29,6 +30,7 @@ public final class ApiRoutes implements RouteTable {
 
     private final List<ApiRoute> table;
     private final ObjectNode document;
+    private final Pages pages;
 
     public ApiRoutes(ApiParts parts) {
         var tokens = new TokenApi(parts);
@@ -194,6 +196,7 @@ public final class ApiRoutes implements RouteTable {
                         ApiRoutes::functions),
                 read("/calls", "List calls of engines, latest first", "a page of the ledger", calls::list));
         this.document = ApiDocument.of(table, parts.baseUrl());
+        this.pages = parts.pages();
     }
 
     @Override
@@ -205,11 +208,17 @@ public final class ApiRoutes implements RouteTable {
                     .handler(route::handle));
         }
         routes.get("/openapi.json", ctx -> ctx.json(document), Access.OPEN);
+        routes.get("/docs", this::explain, Access.OPEN);
     }
 
-    /** The route table, for the page that explains it and for the test that compares. */
+    /** The route table, for the test that compares. */
     List<ApiRoute> table() {
         return table;
+    }
+
+    private void explain(Context ctx) {
+        var page = pages.frame().page(ctx, "REST", "docs");
+        ctx.html(pages.templates().apiDocs(page, table).render());
     }
 
     private static void functions(Context ctx) {
