@@ -37,7 +37,7 @@ final class Records {
             var bound = new LinkedHashMap<String, @Nullable String>();
             var where = where(table, view, bound);
             var count = bind(
-                            handle.createQuery("SELECT count(*) FROM (SELECT 1 FROM %s WHERE %s LIMIT %d) AS some"
+                            handle.createQuery("SELECT count(*) FROM (SELECT 1 FROM %s WHERE %s LIMIT %d) AS counted"
                                     .formatted(table.quoted(), where, EXACT + 1)),
                             bound)
                     .mapTo(Long.class)
@@ -63,7 +63,7 @@ final class Records {
             for (var table : tables) {
                 sizes.put(
                         table,
-                        handle.createQuery("SELECT count(*) FROM (SELECT 1 FROM %s LIMIT %d) AS some"
+                        handle.createQuery("SELECT count(*) FROM (SELECT 1 FROM %s LIMIT %d) AS counted"
                                         .formatted(table.quoted(), EXACT + 1))
                                 .mapTo(Long.class)
                                 .one());
