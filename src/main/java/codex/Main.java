@@ -64,6 +64,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -255,7 +256,7 @@ public final class Main implements AutoCloseable {
     private HostingSettings hostingSettings() {
         return new HostingSettings(
                 libraries(),
-                secret(config.home().resolve("key")),
+                HexFormat.of().formatHex(secret(config.home().resolve("key"))),
                 URI.create(config.baseUrl()),
                 this::port,
                 address.jdbcUrl());

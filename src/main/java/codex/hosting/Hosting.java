@@ -159,7 +159,7 @@ public final class Hosting implements AutoCloseable {
 
     private Launch watched(Running application, String smokePath) {
         running.put(application.name(), application);
-        application.box().ended().thenAccept(code -> ended(application, code));
+        var ignored = application.box().ended().thenAccept(code -> ended(application, code));
         var problem = awaited(application, smokePath);
         if (problem.isEmpty()) {
             return new Launch.Live(url(application.name()));
@@ -235,7 +235,7 @@ public final class Hosting implements AutoCloseable {
     private String secret(long deploymentId) {
         try {
             var mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(settings.secret(), "HmacSHA256"));
+            mac.init(new SecretKeySpec(settings.secret().getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
             return HexFormat.of()
                     .formatHex(mac.doFinal(("deployment:" + deploymentId).getBytes(StandardCharsets.UTF_8)));
         } catch (GeneralSecurityException missing) {

@@ -13,4 +13,4 @@ import java.util.function.IntSupplier;
  * @param port where this process serves pages, for the smoke call
  * @param jdbcUrl of the server's own database
  */
-public record HostingSettings(Path libraries, byte[] secret, URI baseUrl, IntSupplier port, String jdbcUrl) {}
+public record HostingSettings(Path libraries, String secret, URI baseUrl, IntSupplier port, String jdbcUrl) {}

@@ -127,7 +127,7 @@ final class Values {
 
     private static String character(String piece, int digit) {
         if (piece.equals("\\d")
-                || piece.startsWith("[") && Integer.toString(digit).matches(piece)) {
+                || (piece.startsWith("[") && Integer.toString(digit).matches(piece))) {
             return Integer.toString(digit);
         }
         if (piece.equals(".") || piece.equals("\\w")) {

@@ -53,7 +53,7 @@ final class ElementControls {
                         type(document, "type", "Body", "empty for none"),
                         code("mediaType", "Media type", "application/json, text/html, text/csv …"),
                         line("description", "Means"));
-            case RULE -> rule(document);
+            case RULE -> rule();
             case EXAMPLE ->
                 List.of(
                         line("given", "Given"),
@@ -151,7 +151,7 @@ final class ElementControls {
                 line("description", "Description"));
     }
 
-    private static List<Control> rule(Document document) {
+    private static List<Control> rule() {
         return List.of(
                 Control.of("text", "Rule", WORDS, "as a person says it"),
                 Control.of("form", "Form", CHOICE, "", names(Rule.Form.values())),

@@ -31,7 +31,6 @@ import org.jspecify.annotations.Nullable;
  * @param kind null for the document itself
  * @param placed where the element stands; null for a new one and for the document
  * @param parent id of the element that a new one goes into, or empty
- * @param answers of a route, one more than there are
  * @param theirs what the fields hold now, when somebody changed the element meanwhile; empty else
  */
 public record ElementForm(

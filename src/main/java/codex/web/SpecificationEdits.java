@@ -69,8 +69,7 @@ final class SpecificationEdits {
 
     private static Specification latest(Handle handle, Application application) {
         var store = handle.attach(Specifications.class);
-        store.hold(application.id()).orElseThrow();
-        return store.latest(application.id()).orElseThrow();
+        return store.hold(application.id()).flatMap(store::latest).orElseThrow();
     }
 
     private static Specification add(

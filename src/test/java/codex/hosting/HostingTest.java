@@ -78,7 +78,7 @@ class HostingTest {
         hosting = new Hosting(
                 database.workers(),
                 SANDBOX,
-                new HostingSettings(LIBRARIES, new byte[32], URI.create("http://localhost:1"), this::port, url()));
+                new HostingSettings(LIBRARIES, "secret", URI.create("http://localhost:1"), this::port, url()));
         proxy = new HostedProxy(hosting);
         front = new Server(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
         var context = new ServletContextHandler("/");

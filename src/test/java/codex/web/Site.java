@@ -59,7 +59,7 @@ final class Site implements AutoCloseable {
                 Sandboxes.choose("none"),
                 new HostingSettings(
                         Path.of("target/app-lib"),
-                        new byte[32],
+                        "secret",
                         URI.create("http://localhost"),
                         () -> 0,
                         "jdbc:postgresql://none/none"));

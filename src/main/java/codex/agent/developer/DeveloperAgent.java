@@ -166,11 +166,9 @@ public final class DeveloperAgent implements Agent {
             if (problems.isEmpty()) {
                 return judged;
             }
-            for (var entry : problems.entrySet()) {
-                written.put(
-                        entry.getKey(),
-                        repaired(work, written.get(entry.getKey()), entry.getValue(), round, conversation, steps));
-            }
+            var current = round;
+            problems.forEach((name, what) -> written.computeIfPresent(
+                    name, (same, before) -> repaired(work, before, what, current, conversation, steps)));
         }
     }
 

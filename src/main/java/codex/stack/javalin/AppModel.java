@@ -154,7 +154,10 @@ record AppModel(
     // Functions of the library were written for another definition, perhaps of another name; new ones have no id yet.
     private static boolean serves(Function function, FunctionDefinition definition) {
         var id = definition.functionId();
-        return id == null || function.id() == 0 ? function.name().equals(definition.name()) : function.id() == id;
+        if (id == null || function.id() == 0) {
+            return function.name().equals(definition.name());
+        }
+        return function.id() == id;
     }
 
     private static List<String> roles(Document document) {

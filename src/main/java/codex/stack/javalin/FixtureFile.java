@@ -35,8 +35,11 @@ final class FixtureFile {
         var file = new JavaFile(app.base())
                 .offer(app.base() + ".TestApp.Caller", app.base() + ".TestApp.Row")
                 .offer("com.fasterxml.jackson.databind.node.ObjectNode");
-        file.write("/** Rows for tests, made the way callers make them. */\npublic final class Fixtures {\n"
-                + "private Fixtures() {}\n");
+        file.write("""
+                /** Rows for tests, made the way callers make them. */
+                public final class Fixtures {
+                private Fixtures() {}
+                """);
         for (var entity : app.entities()) {
             creator(entity).filter(route -> makeable(entity)).ifPresent(route -> file.write(entity(entity, route)));
         }
