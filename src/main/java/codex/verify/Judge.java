@@ -132,8 +132,8 @@ final class Judge {
         }
         // A warning: a busy host makes a sound application slow, and nothing the developer could write again.
         if (ready > READY_MILLIS) {
-            findings.add(new Finding(
-                    Rung.BOOT, Severity.WARNING, null, null, 0, "it is ready within 10 s", ready + " ms"));
+            findings.add(
+                    new Finding(Rung.BOOT, Severity.WARNING, null, null, 0, "it is ready within 10 s", ready + " ms"));
         }
         climbed(
                 Rung.BOOT,
