@@ -217,7 +217,7 @@ public final class Runner {
         note.put("log", log.substring(Math.max(0, log.length() - SHOWN)));
     }
 
-    // The line "listening on http://0.0.0.0:8080" tells the port; empty when none came within ten seconds.
+    // The line "listening on http://0.0.0.0:8080" tells the port; empty when none came in time.
     private static String ready(Process application, Queue<String> lines) {
         var address = new CompletableFuture<String>();
         Thread.ofPlatform().daemon().start(() -> {
@@ -236,7 +236,7 @@ public final class Runner {
             }
             address.complete("");
         });
-        return address.completeOnTimeout("", 20, TimeUnit.SECONDS).join();
+        return address.completeOnTimeout("", 40, TimeUnit.SECONDS).join();
     }
 
     private ObjectNode call(String address, JsonNode call) {
@@ -246,7 +246,7 @@ public final class Runner {
         note.put("request", call.path("method").asText() + " " + path + (body.isEmpty() ? "" : "\n" + cut(body)));
         var started = System.nanoTime();
         try {
-            var request = HttpRequest.newBuilder(URI.create(address + path)).timeout(Duration.ofSeconds(10));
+            var request = HttpRequest.newBuilder(URI.create(address + path)).timeout(Duration.ofSeconds(20));
             call.path("headers")
                     .properties()
                     .forEach(header -> request.header(

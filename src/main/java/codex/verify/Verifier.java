@@ -68,7 +68,7 @@ public final class Verifier {
         if (notes.isMissingNode()) {
             return notRun(result);
         }
-        var verification = new Judge(files, document, notes).judge(calls, again, planned.uncalled());
+        var verification = new Judge(files, document, notes).judge(calls, again);
         say.accept(
                 verification.verified()
                         ? "Every rung holds"
