@@ -43,7 +43,11 @@ public record ElementForm(
         List<Problem> general,
         List<Control> theirs) {
 
-    /** What only a route's form has. */
+    /**
+     * What only a route's form has.
+     *
+     * @param answers one more than there are
+     */
     public record RouteFields(String level, List<String> roles, boolean own, List<Line> answers, String rules) {
         static final RouteFields NONE = new RouteFields("PUBLIC", List.of(), false, List.of(), "");
 

@@ -2,6 +2,7 @@ package codex.specification;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.list;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import org.junit.jupiter.api.Test;
@@ -25,8 +26,8 @@ class DocumentJsonTest {
         assertThatThrownBy(() -> DocumentJson.read(json))
                 .asInstanceOf(type(DocumentJson.Unreadable.class))
                 .extracting(DocumentJson.Unreadable::problems)
-                .asList()
-                .map(problem -> ((Edited.Problem) problem).field())
+                .asInstanceOf(list(Edited.Problem.class))
+                .extracting(Edited.Problem::field)
                 .containsExactly(
                         "modules[0].routes[0].method", "modules[0].routes[0].summary", "modules[0].routes[0].sumary");
     }

@@ -14,7 +14,7 @@ import codex.code.SourceFiles;
 import codex.hosting.DeploymentTarget;
 import codex.hosting.Deployments;
 import codex.queue.PostgresQueue;
-import codex.specification.Document;
+import codex.specification.Samples;
 import codex.specification.Specifications;
 import java.util.HashMap;
 import java.util.List;
@@ -176,7 +176,7 @@ class AccessTest {
         for (var id : ids.entrySet()) {
             path = path.replace("{" + id.getKey() + "}", id.getValue()).replace("<" + id.getKey() + ">", id.getValue());
         }
-        return path;
+        return path.endsWith("/elements/new") ? path + "?kind=table" : path;
     }
 
     private static String anonymous(String body) {
@@ -187,9 +187,9 @@ class AccessTest {
     private static Map<String, String> fixtures(Account owner) {
         var jdbi = site.jdbi();
         var application = site.given.application(owner, "Book shop");
+        var document = Samples.helloWorld();
         var specification = jdbi.withExtension(
-                Specifications.class,
-                store -> store.add(application.id(), null, Document.empty("Book shop", "Sells"), "drafted", "agent"));
+                Specifications.class, store -> store.add(application.id(), null, document, "drafted", "agent"));
         var developing = new Assignments(jdbi, new PostgresQueue(jdbi)).develop(application, specification, "builtin");
         var developedApp = developing.developedAppId();
         jdbi.useExtension(
@@ -236,6 +236,7 @@ class AccessTest {
         var all = new HashMap<String, String>();
         all.put("application", String.valueOf(application.id()));
         all.put("specification", String.valueOf(specification.id()));
+        all.put("element", document.routes().findFirst().orElseThrow().id());
         all.put("developedApp", String.valueOf(developedApp));
         all.put("route", String.valueOf(route.id()));
         all.put("path", "README.md");
