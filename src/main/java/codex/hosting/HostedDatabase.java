@@ -62,8 +62,11 @@ final class HostedDatabase {
     void remove(long deploymentId) {
         var name = name(deploymentId);
         try (var handle = jdbi.open()) {
-            handle.execute("DROP DATABASE IF EXISTS %s WITH (FORCE)".formatted(name));
-            handle.execute("DROP ROLE IF EXISTS %s".formatted(name));
+            // One that never needed a database has none, and dropping takes rights even then.
+            if (!missing(handle, "SELECT count(*) FROM pg_database WHERE datname = :name", name)) {
+                handle.execute("DROP DATABASE IF EXISTS %s WITH (FORCE)".formatted(name));
+                handle.execute("DROP ROLE IF EXISTS %s".formatted(name));
+            }
         }
     }
 

@@ -149,8 +149,7 @@ final class Calls {
 
     private void post(String what, String path, String body, int status, String save, String pointer) {
         var headers = Map.of("Content-Type", "application/json");
-        add(new Call(
-                Rung.ROUTES, null, "nobody", what, "POST", path, headers, body, List.of(status), save, pointer));
+        add(new Call(Rung.ROUTES, null, "nobody", what, "POST", path, headers, body, List.of(status), save, pointer));
     }
 
     private void prove(Route route) {

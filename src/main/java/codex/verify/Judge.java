@@ -116,8 +116,8 @@ final class Judge {
         var log = boot.path("log").asText();
         if (ready > READY_MILLIS) {
             // Its own tests run beside it, and the host may be busy: slow is no fault of the program's.
-            findings.add(new Finding(
-                    Rung.BOOT, Severity.WARNING, null, null, 0, "it is ready within 10 s", ready + " ms"));
+            findings.add(
+                    new Finding(Rung.BOOT, Severity.WARNING, null, null, 0, "it is ready within 10 s", ready + " ms"));
         }
         if (ready < 0) {
             findings.add(error(Rung.BOOT, null, "it starts on an empty data directory", log));

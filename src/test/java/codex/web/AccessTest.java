@@ -236,6 +236,8 @@ class AccessTest {
         var all = new HashMap<String, String>();
         all.put("application", String.valueOf(application.id()));
         all.put("specification", String.valueOf(specification.id()));
+        all.put("version", "1");
+        all.put("other", "1");
         all.put("element", document.routes().findFirst().orElseThrow().id());
         all.put("developedApp", String.valueOf(developedApp));
         all.put("route", String.valueOf(route.id()));

@@ -8,6 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What only a browser shows, on one short way: describe, order the draft, watch it, stop it. */
+@org.junit.jupiter.api.Tag("slow")
 class JourneyTest {
     /** S23, G1, G2, G11, K14 */
     @Test
