@@ -32,22 +32,34 @@ public final class People {
         this.throttle = new LoginThrottle(jdbi, clock);
     }
 
-    /** Unknown names cost the same work and get the same answer (SECURITY.md, S4). */
+    /** Begins a session for whoever has this name and password. */
     public SignIn signIn(String email, String password, Visitor visitor) {
+        return switch (recognise(email, password, visitor, "sign-in")) {
+            case Recognition.Throttled(var pause) -> new SignIn.Throttled(pause);
+            case Recognition.Unknown() -> new SignIn.WrongCredentials();
+            case Recognition.Known(var account) -> new SignIn.SignedIn(account, sessions.begin(account.id(), visitor));
+        };
+    }
+
+    /**
+     * Unknown names cost the same work and get the same answer (SECURITY.md, S4).
+     *
+     * @param purpose as the audit trail calls it
+     */
+    public Recognition recognise(String email, String password, Visitor visitor, String purpose) {
         var name = normalised(email);
         var wait = throttle.guess(name, visitor);
         if (wait.isPresent()) {
-            return new SignIn.Throttled(wait.get());
+            return new Recognition.Throttled(wait.get());
         }
         var account = recognised(name, password);
         if (account.isEmpty()) {
-            audit(null, visitor, "sign-in-refused", "address:" + visitor.address());
-            return new SignIn.WrongCredentials();
+            audit(null, visitor, purpose + "-refused", "address:" + visitor.address());
+            return new Recognition.Unknown();
         }
         throttle.right(name, visitor);
-        var cookie = sessions.begin(account.get().id(), visitor);
-        audit(account.get().id(), visitor, "sign-in", subject(account.get().id()));
-        return new SignIn.SignedIn(account.get(), cookie);
+        audit(account.get().id(), visitor, purpose, subject(account.get().id()));
+        return new Recognition.Known(account.get());
     }
 
     /** Asks somebody who is signed in for the password once more (S8); {@code SignedIn} has the session's new value. */

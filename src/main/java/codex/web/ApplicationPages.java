@@ -16,14 +16,16 @@ import org.jdbi.v3.core.Jdbi;
 final class ApplicationPages {
     private final Jdbi jdbi;
     private final Assignments assignments;
+    private final Deploying deploying;
     private final Works works;
     private final Templates templates;
     private final Frame frame;
 
-    ApplicationPages(Jdbi jdbi, Assignments assignments, Works works, Pages pages) {
+    ApplicationPages(Jdbi jdbi, Assignments assignments, Deploying deploying, Pages pages) {
         this.jdbi = jdbi;
         this.assignments = assignments;
-        this.works = works;
+        this.deploying = deploying;
+        this.works = new Works(jdbi, pages.frame());
         this.templates = pages.templates();
         this.frame = pages.frame();
     }
@@ -137,6 +139,7 @@ final class ApplicationPages {
             ctx.redirect("/applications/" + application.id() + "#delete-title", HttpStatus.SEE_OTHER);
             return;
         }
+        deploying.removeAll(application);
         jdbi.useExtension(
                 Applications.class, applications -> applications.remove(application.accountId(), application.id()));
         ctx.redirect("/applications", HttpStatus.SEE_OTHER);

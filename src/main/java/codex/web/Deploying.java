@@ -76,6 +76,12 @@ public final class Deploying {
         hosting.remove(deployment);
     }
 
+    /** As {@link #remove} for all of an application, which comes before the application itself is deleted. */
+    public void removeAll(Application application) {
+        jdbi.withExtension(Deployments.class, deployments -> deployments.list(application.id()))
+                .forEach(this::remove);
+    }
+
     private static String label(String name) {
         var plain = name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
         var label = plain.substring(0, Math.min(plain.length(), LENGTH)).replaceAll("^-+|-+$", "");

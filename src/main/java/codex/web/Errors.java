@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
+import io.javalin.http.HttpStatus;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
@@ -75,11 +76,22 @@ final class Errors {
     private static void problem(Context ctx, ErrorWords words) {
         var problem = JsonNodeFactory.instance.objectNode();
         problem.put("type", "about:blank");
-        problem.put("title", words.title());
+        problem.put("title", HttpStatus.forStatus(words.status()).getMessage());
         problem.put("status", words.status());
-        problem.put("detail", words.sentence());
+        problem.put("detail", forPrograms(words));
         problem.put("instance", "urn:request:" + words.requestId());
         ctx.contentType("application/problem+json").result(problem.toString());
+    }
+
+    // What a person does about it in a page, a program does in another way.
+    private static String forPrograms(ErrorWords words) {
+        return switch (words.status()) {
+            case 401 -> "Send a token that is valid as \"Authorization: Bearer …\"; POST /api/v1/tokens gives one.";
+            case 403 -> "A session alone changes nothing here: send a token as \"Authorization: Bearer …\".";
+            case 404 -> "There is nothing here that you may see.";
+            case 405 -> "This address exists, but not for this method; the header Allow names those that it has.";
+            default -> words.sentence();
+        };
     }
 
     private static void allow(Context ctx, String name, String value) {

@@ -13,9 +13,9 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
 /** Saves people's edits as versions. Two who edit at once lose nothing: see {@link Saved.Stale}. */
-final class SpecificationEdits {
+public final class SpecificationEdits {
     /** What became of an edit. */
-    sealed interface Saved {
+    public sealed interface Saved {
         /** It is the latest version now; {@code fresh} is false when nothing was different and no version was made. */
         record Done(Specification specification, String element, boolean fresh) implements Saved {}
 
@@ -31,7 +31,7 @@ final class SpecificationEdits {
 
     private final Jdbi jdbi;
 
-    SpecificationEdits(Jdbi jdbi) {
+    public SpecificationEdits(Jdbi jdbi) {
         this.jdbi = jdbi;
     }
 
@@ -42,20 +42,20 @@ final class SpecificationEdits {
             if (changedSince(handle, latest, seen, element(edit))) {
                 return new Saved.Stale(latest);
             }
-            return switch (Editor.apply(latest.document(), edit, author)) {
-                case Edited.Refused refused -> new Saved.Refused(latest, refused.problems());
-                case Edited.Accepted same when same.unchanged() -> new Saved.Done(latest, same.element(), false);
-                case Edited.Accepted accepted ->
-                    new Saved.Done(
-                            add(handle, latest, accepted.document(), accepted.change(), author),
-                            accepted.element(),
-                            true);
-            };
+            return apply(handle, latest, edit, author);
+        });
+    }
+
+    /** As {@link #save}, for programs: stale whenever {@code seen} is no longer the latest version. */
+    public Saved saveOnLatest(Application application, int seen, Edit edit, String author) {
+        return jdbi.inTransaction(handle -> {
+            var latest = latest(handle, application);
+            return latest.version() == seen ? apply(handle, latest, edit, author) : new Saved.Stale(latest);
         });
     }
 
     /** Makes a version equal to an earlier one. Stale when {@code seen} is no longer the latest. */
-    Saved restore(Application application, Specification earlier, int seen, String author) {
+    public Saved restore(Application application, Specification earlier, int seen, String author) {
         return jdbi.inTransaction(handle -> {
             var latest = latest(handle, application);
             if (latest.version() != seen) {
@@ -65,6 +65,16 @@ final class SpecificationEdits {
             var change = "as in version " + earlier.version() + " again";
             return new Saved.Done(add(handle, latest, document, change, author), "document", true);
         });
+    }
+
+    private static Saved apply(Handle handle, Specification latest, Edit edit, String author) {
+        return switch (Editor.apply(latest.document(), edit, author)) {
+            case Edited.Refused refused -> new Saved.Refused(latest, refused.problems());
+            case Edited.Accepted same when same.unchanged() -> new Saved.Done(latest, same.element(), false);
+            case Edited.Accepted accepted ->
+                new Saved.Done(
+                        add(handle, latest, accepted.document(), accepted.change(), author), accepted.element(), true);
+        };
     }
 
     private static Specification latest(Handle handle, Application application) {

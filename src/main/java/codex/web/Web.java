@@ -118,7 +118,7 @@ public final class Web implements AutoCloseable {
                 new HelpPages(pages),
                 new SignInPages(parts.doors(), cookie, pages),
                 new AccountPages(parts.doors(), cookie, pages),
-                new ApplicationPages(jdbi, parts.assignments(), works, pages),
+                new ApplicationPages(jdbi, parts.assignments(), parts.deploying(), pages),
                 new QuestionPages(jdbi, parts.assignments(), works, pages),
                 new DevelopmentPages(jdbi, parts.assignments(), works, pages),
                 new DevelopedAppPages(jdbi, pages),

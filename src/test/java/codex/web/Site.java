@@ -11,11 +11,17 @@ import codex.account.Visitor;
 import codex.agent.Assignments;
 import codex.database.Database;
 import codex.database.TestDatabase;
+import codex.engine.Engines;
+import codex.engine.builtin.BuiltinEngine;
+import codex.engine.builtin.Recipes;
 import codex.hosting.Hosting;
 import codex.hosting.HostingSettings;
 import codex.queue.Notices;
 import codex.queue.PostgresQueue;
 import codex.sandbox.Sandboxes;
+import codex.web.api.ApiParts;
+import codex.web.api.ApiRoutes;
+import codex.web.templates.StaticTemplates;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -28,19 +34,20 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
 
 /** The whole site on a free port over a fresh database. Whose requests are sent is said with {@link #as}. */
-final class Site implements AutoCloseable {
+public final class Site implements AutoCloseable {
     private final Database database = TestDatabase.create();
     private final Notices notices = new Notices(database.unpooled());
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final Clock clock = Clock.systemUTC();
     private final Web web;
-    final Doors doors;
-    final Given given = new Given(database.pages());
+    public final Doors doors;
+    public final Given given = new Given(database.pages());
 
     Site() {
         this(List.of());
@@ -51,6 +58,15 @@ final class Site implements AutoCloseable {
     }
 
     Site(URI baseUrl, List<RouteTable> tables) {
+        this(baseUrl, parts -> tables);
+    }
+
+    /** With REST for programs. */
+    public static Site withApi() {
+        return new Site(URI.create("http://localhost"), parts -> List.of(new ApiRoutes(parts)));
+    }
+
+    private Site(URI baseUrl, Function<ApiParts, List<RouteTable>> tables) {
         var jdbi = database.pages();
         var queue = new PostgresQueue(jdbi);
         var assignments = new Assignments(jdbi, queue);
@@ -66,6 +82,20 @@ final class Site implements AutoCloseable {
         var sessions = new Sessions(jdbi, clock);
         var people = new People(jdbi, new Passwords(), sessions, clock);
         this.doors = new Doors(people, sessions, new ApiTokens(jdbi, clock), new SetupCode(jdbi, people, clock));
+        var stream = new JobStream(jdbi, notices);
+        var deploying = new Deploying(jdbi, assignments, hosting);
+        var pages = new Pages(new StaticTemplates(), new Frame(clock), "builtin");
+        var api = new ApiParts(
+                jdbi,
+                people,
+                doors.tokens(),
+                assignments,
+                deploying,
+                new Engines(List.of(new BuiltinEngine(new Recipes()))),
+                queue,
+                stream,
+                pages,
+                baseUrl.toString());
         this.web = new Web(new Web.Parts(
                 baseUrl,
                 "builtin",
@@ -73,20 +103,20 @@ final class Site implements AutoCloseable {
                 jdbi,
                 doors,
                 queue,
-                new JobStream(jdbi, notices),
+                stream,
                 assignments,
                 (name, request, response) -> response.getOutputStream().print("the application " + name),
-                new Deploying(jdbi, assignments, hosting),
-                tables));
+                deploying,
+                tables.apply(api)));
         notices.start();
         web.start(0);
     }
 
-    Jdbi jdbi() {
+    public Jdbi jdbi() {
         return database.pages();
     }
 
-    List<Web.Declared> routes() {
+    public List<Web.Declared> routes() {
         return web.routes();
     }
 
@@ -99,8 +129,13 @@ final class Site implements AutoCloseable {
     }
 
     /** Sends as this account. */
-    Guest as(Account account) {
+    public Guest as(Account account) {
         return holding(cookie(account));
+    }
+
+    /** Sends as a program with this token; with none for an empty one. */
+    public Guest bearing(String token) {
+        return token.isEmpty() ? asNobody() : asNobody().with("Authorization", "Bearer " + token);
     }
 
     /** Sends with this session's cookie. */
@@ -108,7 +143,7 @@ final class Site implements AutoCloseable {
         return new Guest(Map.of("Cookie", "sid=" + cookie));
     }
 
-    Guest asNobody() {
+    public Guest asNobody() {
         return new Guest(Map.of());
     }
 
@@ -125,20 +160,20 @@ final class Site implements AutoCloseable {
     }
 
     /** Who asks, with the headers every request of theirs carries. */
-    final class Guest {
+    public final class Guest {
         private final Map<String, String> headers;
 
         Guest(Map<String, String> headers) {
             this.headers = headers;
         }
 
-        Guest with(String name, String value) {
+        public Guest with(String name, String value) {
             var more = new HashMap<>(headers);
             more.put(name, value);
             return new Guest(more);
         }
 
-        HttpResponse<String> get(String path) {
+        public HttpResponse<String> get(String path) {
             return send("GET", path, HttpRequest.BodyPublishers.noBody());
         }
 
@@ -147,7 +182,7 @@ final class Site implements AutoCloseable {
             return with("Sec-Fetch-Site", "same-origin").form("POST", path, fields);
         }
 
-        HttpResponse<String> form(String method, String path, Map<String, String> fields) {
+        public HttpResponse<String> form(String method, String path, Map<String, String> fields) {
             var body = fields.entrySet().stream()
                     .map(field -> encoded(field.getKey()) + "=" + encoded(field.getValue()))
                     .collect(Collectors.joining("&"));
@@ -155,7 +190,7 @@ final class Site implements AutoCloseable {
                     .send(method, path, HttpRequest.BodyPublishers.ofString(body));
         }
 
-        private HttpResponse<String> send(String method, String path, HttpRequest.BodyPublisher body) {
+        public HttpResponse<String> send(String method, String path, HttpRequest.BodyPublisher body) {
             var request = HttpRequest.newBuilder(URI.create(url(path))).method(method, body);
             headers.forEach(request::header);
             try {

@@ -85,6 +85,9 @@ final class ApiDocument {
         }
         if (body != null) {
             refuses(responses, "400", "the body is not as described");
+            refuses(responses, "413", "the body is larger than 1 MB");
+            refuses(responses, "415", "the body is not sent as application/json");
+            refuses(responses, "422", "the body is as described, but a value in it makes no sense");
         }
         return operation;
     }

@@ -5,11 +5,14 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.http.Context;
 import java.util.List;
+import java.util.Locale;
 
 /** Reads what a program sent into a record, strictly: a member nobody asked for is an error (SECURITY.md, S18, S40). */
 final class ApiInput {
@@ -31,11 +34,13 @@ final class ApiInput {
             throw ApiProblem.of(415, "The body is JSON, sent with Content-Type: application/json.");
         }
         try {
-            var value = STRICT.readValue(bytes, type);
-            if (value == null) {
-                throw ApiProblem.of(400, "The body is a JSON object; found null.");
+            var tree = STRICT.readTree(bytes);
+            if (!(tree instanceof ObjectNode)) {
+                throw ApiProblem.of(
+                        400, "The body is a JSON object; found %s.".formatted(tree == null ? "nothing" : kind(tree)));
             }
-            return value;
+            refuseUnstorable(tree, "body");
+            return STRICT.treeToValue(tree, type);
         } catch (UnrecognizedPropertyException unknown) {
             throw ApiProblem.field(
                     unknown.getPropertyName(), "there is no such member; known are " + unknown.getKnownPropertyIds());
@@ -46,6 +51,30 @@ final class ApiInput {
         } catch (java.io.IOException cut) {
             throw ApiProblem.of(400, "The body was cut off.");
         }
+    }
+
+    // PostgreSQL keeps neither in a text: the zero character, and half of a pair.
+    private static void refuseUnstorable(JsonNode node, String name) {
+        if (node.isTextual() && node.textValue().codePoints().anyMatch(ApiInput::unstorable)) {
+            throw ApiProblem.field(name, "holds a character that no text has: U+0000 or half of a surrogate pair");
+        }
+        node.properties().forEach(member -> {
+            if (member.getKey().codePoints().anyMatch(ApiInput::unstorable)) {
+                throw ApiProblem.field(name, "has a member with a character in its name that no text has");
+            }
+            refuseUnstorable(member.getValue(), member.getKey());
+        });
+        if (node.isArray()) {
+            node.forEach(item -> refuseUnstorable(item, name));
+        }
+    }
+
+    private static boolean unstorable(int codePoint) {
+        return codePoint == 0 || (codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE);
+    }
+
+    private static String kind(JsonNode node) {
+        return node.isMissingNode() ? "nothing" : node.getNodeType().name().toLowerCase(Locale.ROOT);
     }
 
     /** @throws ApiProblem 413 above one megabyte */

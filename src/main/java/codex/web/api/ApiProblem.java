@@ -26,8 +26,18 @@ public final class ApiProblem extends RuntimeException {
         return of(404, "There is nothing here that you may see.");
     }
 
+    /** 400: a member or parameter that cannot be read as what it should be. */
     static ApiProblem field(String field, String message) {
-        return new ApiProblem(400, "%s: %s".formatted(field, message), List.of(new FieldError(field, message)));
+        return of(400, field, message);
+    }
+
+    /** 422: a member that was read, and makes no sense. */
+    static ApiProblem invalid(String field, String message) {
+        return of(422, field, message);
+    }
+
+    private static ApiProblem of(int status, String field, String message) {
+        return new ApiProblem(status, "%s: %s".formatted(field, message), List.of(new FieldError(field, message)));
     }
 
     int status() {

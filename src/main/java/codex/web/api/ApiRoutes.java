@@ -11,6 +11,12 @@ import codex.web.Access;
 import codex.web.Pages;
 import codex.web.RouteTable;
 import codex.web.Visit;
+import codex.web.api.ApplicationApi.GivenAnswer;
+import codex.web.api.ApplicationApi.NewApp;
+import codex.web.api.DeploymentApi.NewDeployment;
+import codex.web.api.SpecificationApi.Instruction;
+import codex.web.api.SpecificationApi.NewElement;
+import codex.web.api.TokenApi.Credentials;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.config.RoutesConfig;
@@ -28,172 +34,63 @@ import org.jspecify.annotations.Nullable;
 public final class ApiRoutes implements RouteTable {
     static final String ROOT = "/api/v1";
 
+    private static final String APP = "/apps/{app}";
+    private static final String QUESTION = APP + "/interview/{question}";
+    private static final String SPEC = APP + "/specs/{spec}";
+    private static final String DEVELOPED = "/developed-apps/{developedApp}";
+    private static final String DEPLOY = DEVELOPED + "/deployments";
+    private static final String DEPLOYMENT = "/deployments/{deployment}";
+    private static final String JOB = "/jobs/{job}";
+
     private final List<ApiRoute> table;
     private final ObjectNode document;
     private final Pages pages;
 
     public ApiRoutes(ApiParts parts) {
         var tokens = new TokenApi(parts);
-        var apps = new ApplicationApi(parts.jdbi(), parts.assignments());
+        var apps = new ApplicationApi(parts);
         var specs = new SpecificationApi(apps, parts);
         var developed = new DevelopedAppApi(parts.jdbi());
         var deployments = new DeploymentApi(developed, parts);
         var calls = new CallApi(parts.jdbi());
         var jobs = new JobApi(parts);
         this.table = List.of(
-                open(
-                        POST,
-                        "/tokens",
-                        "Get a token",
-                        TokenApi.Credentials.class,
-                        201,
-                        "the token, shown once",
-                        tokens::create),
-                write(
-                        POST,
-                        "/apps",
-                        "Add an application",
-                        ApplicationApi.NewApp.class,
-                        201,
-                        "the application",
-                        apps::create),
+                open(POST, "/tokens", "Get a token", Credentials.class, 201, "the token, shown once", tokens::create),
+                write(POST, "/apps", "Add an application", NewApp.class, 201, "the application", apps::create),
                 read("/apps", "List applications, latest first", "a page of applications", apps::list),
-                read("/apps/{app}", "Show an application", "the application", apps::show),
-                write(
-                        PATCH,
-                        "/apps/{app}",
-                        "Change name or description",
-                        ApplicationApi.NewApp.class,
-                        200,
-                        "the application",
-                        apps::change),
-                write(
-                        DELETE,
-                        "/apps/{app}",
-                        "Delete an application with all that was made from it",
-                        null,
-                        204,
-                        "nothing",
-                        apps::remove),
-                read("/apps/{app}/cost", "What its calls came to", "calls, tokens and cost", apps::cost),
-                develop(POST, "/apps/{app}/interview", "Have questions asked", null, "a job", apps::interview),
-                read("/apps/{app}/interview", "List the questions", "questions with their defaults", apps::questions),
-                write(
-                        PUT,
-                        "/apps/{app}/interview/{question}",
-                        "Answer a question",
-                        ApplicationApi.GivenAnswer.class,
-                        200,
-                        "the question",
-                        apps::answer),
-                develop(POST, "/apps/{app}/specs", "Have the specification drafted", null, "a job", specs::draft),
-                read("/apps/{app}/specs", "List versions, latest first", "a page of versions", specs::list),
-                read("/apps/{app}/specs/{spec}", "Show a version", "the version with its document", specs::show),
-                read("/apps/{app}/specs/{spec}/openapi", "Export as OpenAPI", "OpenAPI 3.1", specs::openApi),
-                read("/apps/{app}/specs/{spec}/checks", "Check a version", "what was noticed", specs::checks),
-                read(
-                        "/apps/{app}/specs/{spec}/diff/{other}",
-                        "Compare two versions",
-                        "changes by element",
-                        specs::diff),
-                write(
-                        POST,
-                        "/apps/{app}/specs/{spec}/elements",
-                        "Add an element",
-                        SpecificationApi.NewElement.class,
-                        201,
-                        "the new version",
-                        specs::add),
-                write(
-                        PATCH,
-                        "/apps/{app}/specs/{spec}/elements/{element}",
-                        "Change an element",
-                        ObjectNode.class,
-                        201,
-                        "the new version",
-                        specs::change),
-                write(
-                        DELETE,
-                        "/apps/{app}/specs/{spec}/elements/{element}",
-                        "Delete an element",
-                        null,
-                        201,
-                        "the new version",
-                        specs::remove),
-                write(
-                        POST,
-                        "/apps/{app}/specs/{spec}/restore",
-                        "Restore a version as a new one",
-                        null,
-                        201,
-                        "the new version",
-                        specs::restore),
-                develop(
-                        POST,
-                        "/apps/{app}/specs/{spec}/revise",
-                        "Revise by words",
-                        SpecificationApi.Instruction.class,
-                        "a job",
-                        specs::revise),
-                develop(
-                        POST,
-                        "/apps/{app}/specs/{spec}/develop",
-                        "Develop a version",
-                        null,
-                        "a job and the developed app",
-                        specs::develop),
-                read(
-                        "/developed-apps/{developedApp}",
-                        "Show a developed app",
-                        "state, routes, rungs and cost",
-                        developed::show),
-                read(
-                        "/developed-apps/{developedApp}/files",
-                        "List its files",
-                        "paths, sizes and hashes",
-                        developed::files),
-                read("/developed-apps/{developedApp}/files/<path>", "Read a file", "the file as text", developed::file),
-                read(
-                        "/developed-apps/{developedApp}/findings",
-                        "List what verification found",
-                        "findings",
-                        developed::findings),
-                read("/developed-apps/{developedApp}/zip", "Download the project", "a zip", developed::zip),
-                develop(
-                        POST,
-                        "/developed-apps/{developedApp}/deployments",
-                        "Deploy it",
-                        DeploymentApi.NewDeployment.class,
-                        "a job and the deployment",
-                        deployments::create),
-                read("/deployments/{deployment}", "Show a deployment", "state and address", deployments::show),
-                write(
-                        DELETE,
-                        "/deployments/{deployment}",
-                        "End and delete a deployment",
-                        null,
-                        204,
-                        "nothing",
-                        deployments::remove),
-                read("/deployments/{deployment}/log", "Read its log", "text", deployments::log),
-                read("/jobs/{job}", "Show a job", "state, progress, steps and result", jobs::show),
-                write(POST, "/jobs/{job}/cancellation", "Stop a job", null, 202, "the job", jobs::cancel),
-                write(
-                        POST,
-                        "/jobs/{job}/retry",
-                        "Run a job again from its first unfinished step",
-                        null,
-                        202,
-                        "the job",
-                        jobs::retry),
-                read("/jobs/{job}/events", "Follow a job", "a stream of events", parts.stream()::open),
-                develop(
-                        POST,
-                        "/functions",
-                        "Have one function written",
-                        null,
-                        "not there yet: 501",
-                        ApiRoutes::functions),
+                read(APP, "Show an application", "the application", apps::show),
+                write(PATCH, APP, "Change name or description", NewApp.class, 200, "the application", apps::change),
+                write(DELETE, APP, "Delete it with all that was made from it", null, 204, "nothing", apps::remove),
+                read(APP + "/cost", "What its calls came to", "calls, tokens and cost", apps::cost),
+                start(APP + "/interview", "Have questions asked", null, "a job", apps::interview),
+                read(APP + "/interview", "List the questions", "questions with their defaults", apps::questions),
+                write(PUT, QUESTION, "Answer a question", GivenAnswer.class, 200, "the question", apps::answer),
+                start(APP + "/specs", "Have the specification drafted", null, "a job", specs::draft),
+                read(APP + "/specs", "List versions, latest first", "a page of versions", specs::list),
+                read(SPEC, "Show a version", "the version with its document", specs::show),
+                read(SPEC + "/openapi", "Export as OpenAPI", "OpenAPI 3.1", specs::openApi),
+                read(SPEC + "/checks", "Check a version", "what was noticed", specs::checks),
+                read(SPEC + "/diff/{other}", "Compare two versions", "changes by element", specs::diff),
+                edit(POST, SPEC + "/elements", "Add an element", NewElement.class, specs::add),
+                edit(PATCH, SPEC + "/elements/{element}", "Change an element", ObjectNode.class, specs::change),
+                edit(DELETE, SPEC + "/elements/{element}", "Delete an element", null, specs::remove),
+                edit(POST, SPEC + "/restore", "Restore a version as a new one", null, specs::restore),
+                start(SPEC + "/revise", "Revise by words", Instruction.class, "a job", specs::revise),
+                start(SPEC + "/develop", "Develop a version", null, "a job and the developed app", specs::develop),
+                read(DEVELOPED, "Show a developed app", "state, routes, rungs and cost", developed::show),
+                read(DEVELOPED + "/files", "List its files", "paths, sizes and hashes", developed::files),
+                read(DEVELOPED + "/files/<path>", "Read a file", "the file as text", developed::file),
+                read(DEVELOPED + "/findings", "List what verification found", "findings", developed::findings),
+                read(DEVELOPED + "/zip", "Download the project", "a zip", developed::zip),
+                start(DEPLOY, "Deploy it", NewDeployment.class, "a job and the deployment", deployments::create),
+                read(DEPLOYMENT, "Show a deployment", "state and address", deployments::show),
+                write(DELETE, DEPLOYMENT, "End and delete it", null, 204, "nothing", deployments::remove),
+                read(DEPLOYMENT + "/log", "Read its log", "text", deployments::log),
+                read(JOB, "Show a job", "state, progress, steps and result", jobs::show),
+                write(POST, JOB + "/cancellation", "Stop a job", null, 202, "the job", jobs::cancel),
+                write(POST, JOB + "/retry", "Resume it at its first open step", null, 202, "the job", jobs::retry),
+                read(JOB + "/events", "Follow a job", "a stream of events", parts.stream()::open),
+                start("/functions", "Have one function written", null, "not there yet: 501", ApiRoutes::functions),
                 read("/calls", "List calls of engines, latest first", "a page of the ledger", calls::list));
         this.document = ApiDocument.of(table, parts.baseUrl());
         this.pages = parts.pages();
@@ -209,11 +106,6 @@ public final class ApiRoutes implements RouteTable {
         }
         routes.get("/openapi.json", ctx -> ctx.json(document), Access.OPEN);
         routes.get("/docs", this::explain, Access.OPEN);
-    }
-
-    /** The route table, for the test that compares. */
-    List<ApiRoute> table() {
-        return table;
     }
 
     private void explain(Context ctx) {
@@ -267,9 +159,15 @@ public final class ApiRoutes implements RouteTable {
         return new ApiRoute(method, path, access(path), TokenScope.WRITE, summary, body, status, answer, handler);
     }
 
-    private static ApiRoute develop(
-            HandlerType method, String path, String summary, @Nullable Class<?> body, String answer, Handler handler) {
-        return new ApiRoute(method, path, access(path), TokenScope.DEVELOP, summary, body, 202, answer, handler);
+    // Every edit of a specification is a new version of it.
+    private static ApiRoute edit(
+            HandlerType method, String path, String summary, @Nullable Class<?> body, Handler handler) {
+        return write(method, path, summary, body, 201, "the new version", handler);
+    }
+
+    private static ApiRoute start(
+            String path, String summary, @Nullable Class<?> body, String answer, Handler handler) {
+        return new ApiRoute(POST, path, access(path), TokenScope.DEVELOP, summary, body, 202, answer, handler);
     }
 
     private static Access access(String path) {

@@ -8,6 +8,7 @@ import codex.application.InterviewQuestion;
 import codex.application.InterviewQuestions;
 import codex.engine.EngineCalls;
 import codex.queue.JobState;
+import codex.web.Deploying;
 import codex.web.Visit;
 import io.javalin.http.Context;
 import java.nio.charset.StandardCharsets;
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code /apps}: what people asked for, and the interview about it. */
 final class ApplicationApi {
+    private static final int ANSWER_LENGTH = 2000;
+
     record NewApp(@Nullable String name, @Nullable String description) {}
 
     record GivenAnswer(@Nullable String answer) {}
@@ -73,12 +76,14 @@ final class ApplicationApi {
     private final Applications applications;
     private final InterviewQuestions questions;
     private final Assignments assignments;
+    private final Deploying deploying;
 
-    ApplicationApi(Jdbi jdbi, Assignments assignments) {
-        this.jdbi = jdbi;
+    ApplicationApi(ApiParts parts) {
+        this.jdbi = parts.jdbi();
         this.applications = jdbi.onDemand(Applications.class);
         this.questions = jdbi.onDemand(InterviewQuestions.class);
-        this.assignments = assignments;
+        this.assignments = parts.assignments();
+        this.deploying = parts.deploying();
     }
 
     void create(Context ctx) {
@@ -111,6 +116,7 @@ final class ApplicationApi {
 
     void remove(Context ctx) {
         var application = application(ctx);
+        deploying.removeAll(application);
         applications.remove(application.accountId(), application.id());
         ctx.status(204);
     }
@@ -126,19 +132,26 @@ final class ApplicationApi {
 
     void answer(Context ctx) {
         var application = application(ctx);
+        var id = question(ctx, application).id();
         var answer = ApiInput.body(ctx, GivenAnswer.class).answer();
-        if (answer == null || answer.isBlank() || answer.length() > 2000) {
-            throw ApiProblem.field("answer", "is a text of 1 to 2000 characters");
+        if (answer == null || answer.isBlank() || answer.length() > ANSWER_LENGTH) {
+            throw ApiProblem.invalid(
+                    "answer",
+                    "is a text of 1 to %d characters; found %d"
+                            .formatted(
+                                    ANSWER_LENGTH,
+                                    answer == null ? 0 : answer.strip().length()));
         }
+        questions.answer(application.id(), id, answer);
+        ctx.json(Asked.of(question(ctx, application)));
+    }
+
+    private InterviewQuestion question(Context ctx, Application application) {
         var id = ApiInput.id(ctx, "question");
-        if (!questions.answer(application.id(), id, answer)) {
-            throw ApiProblem.notFound();
-        }
-        ctx.json(questions.list(application.id()).stream()
+        return questions.list(application.id()).stream()
                 .filter(question -> question.id() == id)
-                .map(Asked::of)
                 .findFirst()
-                .orElseThrow(ApiProblem::notFound));
+                .orElseThrow(ApiProblem::notFound);
     }
 
     void cost(Context ctx) {
@@ -156,7 +169,7 @@ final class ApplicationApi {
     private static String name(@Nullable String written) {
         var name = written == null ? "" : written.strip();
         if (name.isEmpty() || name.length() > Application.NAME_LENGTH) {
-            throw ApiProblem.field(
+            throw ApiProblem.invalid(
                     "name",
                     "is a text of 1 to %d characters; found %d".formatted(Application.NAME_LENGTH, name.length()));
         }
@@ -167,7 +180,7 @@ final class ApplicationApi {
         var description = written == null ? "" : written.strip();
         var bytes = description.getBytes(StandardCharsets.UTF_8).length;
         if (bytes == 0 || bytes > Application.DESCRIPTION_BYTES) {
-            throw ApiProblem.field(
+            throw ApiProblem.invalid(
                     "description",
                     "says in words what the application is for, in 1 to %d bytes of UTF-8; found %d"
                             .formatted(Application.DESCRIPTION_BYTES, bytes));

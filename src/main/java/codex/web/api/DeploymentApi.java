@@ -101,7 +101,7 @@ final class DeploymentApi {
         return Arrays.stream(DeploymentTarget.values())
                 .filter(target -> target.label().equals(written))
                 .findFirst()
-                .orElseThrow(() -> ApiProblem.field(
+                .orElseThrow(() -> ApiProblem.invalid(
                         "target", "is hosted, git, docker or kubernetes; found \"%s\"".formatted(written)));
     }
 }

@@ -1,5 +1,6 @@
 package codex.web.api;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.javalin.http.Context;
 import java.util.List;
 import java.util.function.Function;
@@ -11,7 +12,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param next the address of the next page; null on the last
  */
-record Page<T>(List<T> items, @Nullable String next) {
+record Page<T>(
+        List<T> items,
+        @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable String next) {
     static final int SIZE = 50;
 
     static <T> Page<T> all(List<T> items) {

@@ -8,11 +8,11 @@ import codex.specification.Checks;
 import codex.specification.Diff;
 import codex.specification.Document;
 import codex.specification.Edit;
-import codex.specification.Edited;
-import codex.specification.Editor;
 import codex.specification.OpenApiDocument;
 import codex.specification.Specification;
 import codex.specification.Specifications;
+import codex.web.SpecificationEdits;
+import codex.web.SpecificationEdits.Saved;
 import codex.web.Visit;
 import codex.web.api.ApplicationApi.Accepted;
 import codex.web.api.ApplicationApi.JobLink;
@@ -20,7 +20,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.http.Context;
 import java.time.Instant;
-import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /apps/{app}/specs}: versions, every edit a new one. */
@@ -32,7 +31,7 @@ final class SpecificationApi {
 
     record Instruction(@Nullable String instruction) {}
 
-    record Saved(long id, int version, String element, String change) {}
+    record Changed(long id, int version, String element, String change) {}
 
     record Shown(long id, int version, String change, String author, Instant createdAt, Document document) {
         static Shown of(Specification specification) {
@@ -50,15 +49,15 @@ final class SpecificationApi {
         record Made(long id) {}
     }
 
-    private final Jdbi jdbi;
     private final Specifications specifications;
+    private final SpecificationEdits edits;
     private final ApplicationApi applications;
     private final Assignments assignments;
     private final Engines engines;
 
     SpecificationApi(ApplicationApi applications, ApiParts parts) {
-        this.jdbi = parts.jdbi();
-        this.specifications = jdbi.onDemand(Specifications.class);
+        this.specifications = parts.jdbi().onDemand(Specifications.class);
+        this.edits = new SpecificationEdits(parts.jdbi());
         this.applications = applications;
         this.assignments = parts.assignments();
         this.engines = parts.engines();
@@ -103,41 +102,45 @@ final class SpecificationApi {
     }
 
     void add(Context ctx) {
+        var base = specification(ctx, "spec");
         var input = ApiInput.body(ctx, NewElement.class);
         if (input.kind() == null) {
-            throw ApiProblem.field("kind", "says what is added: route, table, column, field, …");
+            throw ApiProblem.invalid("kind", "says what is added: route, table, column, field, …");
         }
         var values = input.values() == null ? JsonNodeFactory.instance.objectNode() : input.values();
-        edit(ctx, new Edit.Add(input.kind(), input.parent(), values));
+        edit(ctx, base, new Edit.Add(input.kind(), input.parent(), values));
     }
 
     void change(Context ctx) {
-        edit(ctx, new Edit.Change(ctx.pathParam("element"), ApiInput.body(ctx, ObjectNode.class)));
+        var base = specification(ctx, "spec");
+        edit(ctx, base, new Edit.Change(ctx.pathParam("element"), ApiInput.body(ctx, ObjectNode.class)));
     }
 
     void remove(Context ctx) {
-        edit(ctx, new Edit.Remove(ctx.pathParam("element")));
+        edit(ctx, specification(ctx, "spec"), new Edit.Remove(ctx.pathParam("element")));
     }
 
     /** A version like an earlier one. It is no change of the latest by accident, so any version may be restored. */
     void restore(Context ctx) {
         var application = applications.application(ctx);
-        var restored = specification(ctx, "spec");
-        var saved = specifications.add(
-                application.id(),
-                restored.id(),
-                restored.document(),
-                "restored version " + restored.version(),
-                Visit.account(ctx).name());
-        answer(ctx, saved, "document");
+        var earlier = specification(ctx, "spec");
+        var seen = latest(application).version();
+        answer(
+                ctx,
+                earlier,
+                edits.restore(application, earlier, seen, Visit.account(ctx).name()));
     }
 
     void revise(Context ctx) {
         var application = applications.application(ctx);
-        var specification = latest(application, specification(ctx, "spec"));
+        var specification = specification(ctx, "spec");
+        var latest = latest(application);
+        if (latest.id() != specification.id()) {
+            throw stale(specification, latest);
+        }
         var instruction = ApiInput.body(ctx, Instruction.class).instruction();
         if (instruction == null || instruction.isBlank() || instruction.length() > 4000) {
-            throw ApiProblem.field("instruction", "says in words what to change, in 1 to 4000 characters");
+            throw ApiProblem.invalid("instruction", "says in words what to change, in 1 to 4000 characters");
         }
         ctx.status(202).json(Accepted.of(assignments.revise(application, specification, instruction)));
     }
@@ -161,51 +164,42 @@ final class SpecificationApi {
                         JobLink.queued(developing.jobId()), new Developing.Made(developing.developedAppId())));
     }
 
-    // The version is compared and the next one stored under the application's row lock: two edits cannot both be next.
-    private void edit(Context ctx, Edit edit) {
+    private void edit(Context ctx, Specification base, Edit edit) {
         var application = applications.application(ctx);
-        var base = specification(ctx, "spec");
         var author = Visit.account(ctx).name();
-        jdbi.useTransaction(handle -> {
-            handle.createQuery("SELECT id FROM application WHERE id = :id FOR UPDATE")
-                    .bind("id", application.id())
-                    .mapTo(Long.class)
-                    .one();
-            latest(application, base);
-            switch (Editor.apply(base.document(), edit, author)) {
-                case Edited.Accepted(var document, var element, var change) ->
-                    answer(
-                            ctx,
-                            handle.attach(Specifications.class)
-                                    .add(application.id(), base.id(), document, change, author),
-                            element);
-                case Edited.Refused(var problems) ->
-                    throw new ApiProblem(
-                            422,
-                            problems.getFirst().message(),
-                            problems.stream()
-                                    .map(problem -> new ApiProblem.FieldError(problem.field(), problem.message()))
-                                    .toList());
-            }
-        });
+        answer(ctx, base, edits.saveOnLatest(application, base.version(), edit, author));
     }
 
-    private static void answer(Context ctx, Specification saved, String element) {
-        ctx.status(201)
-                .header("Location", "/api/v1/apps/%d/specs/%d".formatted(saved.applicationId(), saved.id()))
-                .json(new Saved(saved.id(), saved.version(), element, saved.change()));
-    }
-
-    /** @throws ApiProblem 409 when there is a later version */
-    private Specification latest(Application application, Specification base) {
-        var latest = specifications.latest(application.id()).orElseThrow(ApiProblem::notFound);
-        if (latest.id() != base.id()) {
-            throw ApiProblem.of(
-                    409,
-                    "Version %d is no longer the latest; version %d (id %d) is. Load it and send the edit again."
-                            .formatted(base.version(), latest.version(), latest.id()));
+    // An edit that changes nothing makes no version: the answer is then the one there is, with 200.
+    private static void answer(Context ctx, Specification base, Saved saved) {
+        switch (saved) {
+            case Saved.Done(var specification, var element, var fresh) ->
+                ctx.status(fresh ? 201 : 200)
+                        .header(
+                                "Location",
+                                "/api/v1/apps/%d/specs/%d".formatted(specification.applicationId(), specification.id()))
+                        .json(new Changed(
+                                specification.id(), specification.version(), element, specification.change()));
+            case Saved.Refused(var latest, var problems) ->
+                throw new ApiProblem(
+                        422,
+                        problems.getFirst().message(),
+                        problems.stream()
+                                .map(problem -> new ApiProblem.FieldError(problem.field(), problem.message()))
+                                .toList());
+            case Saved.Stale(var latest) -> throw stale(base, latest);
         }
-        return latest;
+    }
+
+    private Specification latest(Application application) {
+        return specifications.latest(application.id()).orElseThrow(ApiProblem::notFound);
+    }
+
+    private static ApiProblem stale(Specification base, Specification latest) {
+        return ApiProblem.of(
+                409,
+                "Version %d is no longer the latest; version %d (id %d) is. Load it and send the edit again."
+                        .formatted(base.version(), latest.version(), latest.id()));
     }
 
     private Specification specification(Context ctx, String variable) {
