@@ -256,6 +256,8 @@ public final class Runner {
                     body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
             HttpResponse<String> answer = client.send(request.build(), BodyHandlers.ofString());
             note.put("status", answer.statusCode()).put("body", cut(answer.body()));
+            var absent = filled(call.path("absent").asText());
+            note.put("present", !absent.isEmpty() && answer.body().contains(absent));
             note.put("type", answer.headers().firstValue("content-type").orElse(""));
             note.put(
                     "nosniff",

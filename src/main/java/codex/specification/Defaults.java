@@ -78,8 +78,11 @@ final class Defaults {
         var json = node.json();
         switch (kind) {
             case FEATURE -> texts(json, "name", "description");
-            case ROLE, TYPE -> texts(json, "name", "summary");
-            case MODULE, ENUMERATION, TABLE -> texts(json, "name", "summary");
+            case ROLE -> {
+                texts(json, "name", "summary");
+                flag(json, "newcomers", false);
+            }
+            case TYPE, MODULE, ENUMERATION, TABLE -> texts(json, "name", "summary");
             case ROUTE -> route(json);
             case PARAMETER -> {
                 absent(json, "place", "QUERY");

@@ -101,6 +101,23 @@ final class Flaws {
 
     private void role(Role role) {
         name(role.id(), role.name(), SNAKE, "lower case with underscores: club_member");
+        if (!role.newcomers()) {
+            return;
+        }
+        if (role.name().equals(Role.ADMIN)) {
+            flaw(
+                    role.id(),
+                    "newcomers",
+                    "Whoever registers cannot be an administrator; the first one gives this role.");
+        }
+        document.roles().stream()
+                .filter(other -> other.newcomers() && !other.equals(role))
+                .findFirst()
+                .ifPresent(other -> found.add(new Flaw(
+                        role.id(),
+                        "newcomers",
+                        "Whoever registers has the role %s already; a newcomer has one role.".formatted(other.name()),
+                        other.id())));
     }
 
     private void module(Module module) {

@@ -43,7 +43,15 @@ final class ElementControls {
         }
         return switch (kind) {
             case FEATURE -> List.of(line("name", "Name"), Control.of("description", "Description", WORDS, ""));
-            case ROLE -> List.of(code("name", "Name", "one word, lower case: member"), line("summary", "Summary"));
+            case ROLE ->
+                List.of(
+                        code("name", "Name", "one word, lower case: member"),
+                        line("summary", "Summary"),
+                        Control.of(
+                                "newcomers",
+                                "Given to whoever registers",
+                                FLAG,
+                                "Open to strangers; else an admin gives it"));
             case MODULE -> List.of(line("name", "Name"), Control.of("summary", "Summary", WORDS, ""));
             case ROUTE -> route(document);
             case PARAMETER -> parameter(document);

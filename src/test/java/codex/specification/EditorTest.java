@@ -109,6 +109,7 @@ class EditorTest {
                 "/books | {'name':'readBook'} | name | already",
                 "/books | {'name':'class'} | name | a word of Java",
                 "/books | {'colour':'red'} | colour | is not known here",
+                "librarian | {'newcomers':true} | newcomers | has the role member already",
                 "book | {'name':'loan'} | name | already",
                 "book | {'name':'Books!'} | name | lower case with underscores",
                 "book | {'name':'order'} | name | a word of SQL",
@@ -305,6 +306,10 @@ class EditorTest {
     private String parent(String place) {
         if (place.startsWith("/")) {
             return route("GET", place).id();
+        }
+        var role = library.role(place);
+        if (role.isPresent()) {
+            return role.get().id();
         }
         var names = place.split("\\.");
         var table = library.table(names[0]).orElseThrow();

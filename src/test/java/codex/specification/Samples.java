@@ -138,8 +138,8 @@ public final class Samples {
     }
 
     private Document makeLibrary() {
-        var member = new Role(id(), "member", "Borrows books", source());
-        var librarian = new Role(id(), "librarian", "Keeps the books", source());
+        var member = new Role(id(), "member", "Borrows books", true, source());
+        var librarian = new Role(id(), "librarian", "Keeps the books", false, source());
         var book = table(
                 "book",
                 "A book that can be borrowed",

@@ -7,6 +7,7 @@ import codex.code.SourceFile;
 import codex.sandbox.Sandbox;
 import codex.sandbox.Sandboxes;
 import codex.specification.Document;
+import codex.specification.Route;
 import codex.specification.Samples;
 import codex.stack.Project;
 import codex.stack.javalin.JavalinStack;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -121,6 +123,51 @@ class VerifierTest {
     }
 
     @Test
+    void holes_in_permissions_and_ownership_are_found_on_their_routes() {
+        var library = Samples.library();
+        var files = planted(
+                library,
+                Map.of(
+                        "routes.post(\"/books\", booksRoutes::createBook, Role.LIBRARIAN)",
+                        "routes.post(\"/books\", booksRoutes::createBook, Role.ANYONE)",
+                        "booksRoutes::deleteBook, Role.LIBRARIAN",
+                        "booksRoutes::deleteBook, Role.SIGNED_IN",
+                        "service.own(query, context)",
+                        "query",
+                        "service.own(context.loans().get(id), context)",
+                        "context.loans().get(id)"));
+        assertThat(checked(library, files))
+                .contains(
+                        "createBook: without a token as nobody: expected 401, not 201",
+                        "deleteBook: without the role as a newcomer: expected 403, not 204",
+                        "listLoans: another's rows in the list as other a newcomer: it shows what is another's",
+                        "readLoan: another's row as other a newcomer: expected 404, not 200");
+    }
+
+    @Test
+    void a_newcomer_with_too_much_power_is_found() {
+        var library = Samples.library();
+        var files = planted(library, Map.of("NEWCOMER = \"member\"", "NEWCOMER = \"librarian\""));
+        assertThat(checked(library, files))
+                .contains("deleteBook: without the role as a newcomer: expected 403, not 204");
+    }
+
+    @Test
+    void an_error_that_tells_of_the_inside_is_found() {
+        var library = Samples.library();
+        var told = "String.valueOf(problem.getMessage())";
+        var files = planted(library, Map.of(told, told + " + new Throwable().getStackTrace()[0]"));
+        var found = checked(library, files);
+        assertThat(found).contains("readBook: an id that is not there as nobody: the error tells of the inside");
+    }
+
+    @Test
+    void a_sound_application_with_people_lets_each_do_what_they_may() {
+        var library = Samples.library();
+        assertThat(checked(library, planted(library, Map.of()))).isEmpty();
+    }
+
+    @Test
     void what_a_function_may_not_do_is_found_in_its_code_but_not_in_its_words() {
         var function =
                 new SourceFile("src/main/java/hello/functions/Sly.java", """
@@ -153,6 +200,35 @@ class VerifierTest {
             assertThat(finding.rung()).isEqualTo(Rung.CLEAN_ROOM);
             assertThat(finding.path()).isEqualTo("README.md");
         });
+    }
+
+    // Without its own tests, which would find the fault too.
+    private static List<SourceFile> planted(Document document, Map<String, String> faults) {
+        var files = new JavalinStack().write(new Project(document, List.of(), List.of(), List.of(), Map.of()));
+        faults.keySet()
+                .forEach(sound ->
+                        assertThat(files).anyMatch(file -> file.content().contains(sound)));
+        return files.stream()
+                .filter(file -> !file.path().startsWith("src/test/"))
+                .map(file -> {
+                    var content = file.content();
+                    for (var fault : faults.entrySet()) {
+                        content = content.replace(fault.getKey(), fault.getValue());
+                    }
+                    return new SourceFile(file.path(), content, file.origin(), file.elements());
+                })
+                .toList();
+    }
+
+    // What is wrong with the answers, each behind the name of its route.
+    private static List<String> checked(Document document, List<SourceFile> files) {
+        var names = document.routes().collect(Collectors.toMap(Route::id, Route::name));
+        var verification =
+                new Verifier(SANDBOX, Path.of("target/app-lib")).verify(files, document, Set.of(), words -> {});
+        return errors(verification).stream()
+                .filter(finding -> finding.rung() == Rung.ROUTES || finding.rung() == Rung.ATTACKS)
+                .map(finding -> names.get(finding.routeId()) + ": " + finding.checked())
+                .toList();
     }
 
     private List<SourceFile> project() {

@@ -36,6 +36,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Puts what was understood, and what recipes bring, together as one document. */
 final class DocumentDrafter {
+    private static final Set<String> NEWCOMERS = WordLists.words("words/newcomers.txt");
+
     private final Description description;
     private final Understanding found;
     private final List<Module> modules = new ArrayList<>();
@@ -278,8 +280,14 @@ final class DocumentDrafter {
                     "role:" + name,
                     name,
                     "Somebody who acts as " + RouteDrafter.article(name.replace('_', ' ')),
+                    takesItself(name) && roles.stream().noneMatch(Role::newcomers),
                     Source.sentence(sentence, 0.9)));
         }
+    }
+
+    // The last word says what kind of person it is: a club_member is a member.
+    private static boolean takesItself(String role) {
+        return NEWCOMERS.contains(role.substring(role.lastIndexOf('_') + 1));
     }
 
     private void assume() {
@@ -309,7 +317,16 @@ final class DocumentDrafter {
             }
         }
         if (accounts && !found.roles.isEmpty()) {
-            assumption("People register themselves; an administrator gives them their role.", null, 0.6);
+            assumption(
+                    roles.stream()
+                            .filter(Role::newcomers)
+                            .findFirst()
+                            .map(role -> "Whoever registers is "
+                                    + RouteDrafter.article(role.name().replace('_', ' '))
+                                    + (roles.size() > 1 ? "; an administrator gives the other roles." : "."))
+                            .orElse("People register themselves; an administrator gives them their role."),
+                    null,
+                    0.6);
         }
         if (!accounts && !tables.isEmpty() && found.usersAct) {
             questions.add(new OpenQuestion(

@@ -71,7 +71,7 @@ final class Numbering {
     }
 
     private Role role(Role each) {
-        return new Role(next(each.id()), each.name(), each.summary(), each.source());
+        return new Role(next(each.id()), each.name(), each.summary(), each.newcomers(), each.source());
     }
 
     private Module module(Module each) {

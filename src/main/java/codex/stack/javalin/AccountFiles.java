@@ -70,7 +70,8 @@ final class AccountFiles {
                                                 .map(role ->
                                                         "%s(%s)".formatted(Words.constant(role), Words.literal(role)))
                                                 .collect(Collectors.joining(", ")),
-                                "newcomer", app.firstRole().map(Words::literal).orElse("null"))));
+                                "newcomer",
+                                        app.newcomersRole().map(Words::literal).orElse("null"))));
         files.java("Role", file, List.of());
     }
 }

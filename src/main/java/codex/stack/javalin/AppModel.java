@@ -6,6 +6,7 @@ import codex.specification.Access;
 import codex.specification.Document;
 import codex.specification.Names;
 import codex.specification.Parameter;
+import codex.specification.Role;
 import codex.specification.Route;
 import codex.stack.Project;
 import java.util.List;
@@ -33,7 +34,7 @@ record AppModel(
         List<FunctionModel> functions,
         List<RouteModel> routes,
         List<String> roles) {
-    static final String ADMIN = "admin";
+    static final String ADMIN = Role.ADMIN;
 
     AppModel {
         enums = List.copyOf(enums);
@@ -120,9 +121,13 @@ record AppModel(
         return enums.stream().filter(each -> each.className().equals(name)).findFirst();
     }
 
-    /** The role that somebody has who registers; empty when there is none but the administrator's. */
-    Optional<String> firstRole() {
-        return roles.stream().filter(role -> !role.equals(ADMIN)).findFirst();
+    /** The role that somebody has who registers; empty for none. */
+    Optional<String> newcomersRole() {
+        return document().roles().stream()
+                .filter(Role::newcomers)
+                .map(Role::name)
+                .filter(role -> !role.equals(ADMIN))
+                .findFirst();
     }
 
     List<RouteModel> routesOf(EntityModel entity) {

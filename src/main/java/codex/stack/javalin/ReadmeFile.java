@@ -75,7 +75,11 @@ final class ReadmeFile {
             return "";
         }
         var roles = app.document().roles().stream()
-                .map(role -> "- **%s**: %s\n".formatted(Markdown.text(role.name()), Markdown.text(role.summary())))
+                .map(role -> "- **%s**: %s%s\n"
+                        .formatted(
+                                Markdown.text(role.name()),
+                                Markdown.text(role.summary()),
+                                role.newcomers() ? " (whoever registers)" : ""))
                 .collect(Collectors.joining());
         return "## Roles\n\n" + roles + """
                 - **admin**: manages people and reaches everybody's rows

@@ -6,6 +6,7 @@ import codex.agent.requirements.DraftSpecification;
 import codex.agent.requirements.DraftSpecification.Draft;
 import codex.engine.Answer;
 import codex.engine.Asker;
+import codex.specification.Role;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -34,6 +35,21 @@ class DraftingTest {
                         POST /tasks/{id}/complete TRANSITION task open>done PUBLIC
                         TaskState: open done
                         task: title note? due_on? state!""");
+    }
+
+    @Test
+    void strangers_get_the_role_of_members_and_never_that_of_staff() {
+        var library =
+                draft("Librarians manage the books. Members can borrow a book.").document();
+        assertThat(library.roles())
+                .filteredOn(Role::newcomers)
+                .extracting(Role::name)
+                .containsExactly("member");
+        assertThat(draft("Only clerks can add parcels. Anyone can see the parcels.")
+                        .document()
+                        .roles())
+                .isNotEmpty()
+                .noneMatch(Role::newcomers);
     }
 
     @Test

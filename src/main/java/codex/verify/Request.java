@@ -1,0 +1,23 @@
+package codex.verify;
+
+import java.util.Map;
+
+/** What a caller sends. {@code {{name}}} stands for a value that an earlier call saved; the body is empty for none. */
+record Request(String method, String path, Map<String, String> headers, String body) {
+    Request {
+        headers = Map.copyOf(headers);
+    }
+
+    Request at(String other) {
+        return new Request(method, other, headers, body);
+    }
+
+    Request saying(String other) {
+        return new Request(method, path, headers, other);
+    }
+
+    /** Whether it names {@code {{variable}}}. */
+    boolean names(String variable) {
+        return (path + body).contains("{{" + variable + "}}");
+    }
+}

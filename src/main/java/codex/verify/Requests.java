@@ -1,0 +1,231 @@
+package codex.verify;
+
+import codex.specification.Behaviour.Kind;
+import codex.specification.Column;
+import codex.specification.Document;
+import codex.specification.Limits;
+import codex.specification.Method;
+import codex.specification.Names;
+import codex.specification.Parameter;
+import codex.specification.Parameter.Place;
+import codex.specification.Route;
+import codex.specification.Table;
+import codex.specification.TypeName;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Writes requests to the routes of a specification, with values that keep to what is said of them. */
+final class Requests {
+    /** The id of no row. */
+    static final String NOWHERE = "00000000-0000-4000-8000-000000000000";
+
+    private static final String JSON = "application/json";
+    private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+
+    private final Document document;
+    private final Values values;
+    private int turn;
+
+    Requests(Document document) {
+        this.document = document;
+        this.values = new Values(document);
+    }
+
+    /** A member of a JSON body. */
+    record Member(String name, String type, boolean required, Limits limits) {}
+
+    /** The variable with the id of the row that was made last in this table. */
+    static String row(String table) {
+        return "row_" + table;
+    }
+
+    /** As specified, from {@code caller}; each time with other values. */
+    Request right(Route route, String caller) {
+        return request(
+                route, Map.of(), body(route, caller).map(JsonNode::toString).orElse(""));
+    }
+
+    /** With the given values of parameters and fields, and nothing else that is optional. */
+    Request given(Route route, Map<String, JsonNode> given) {
+        var body = NODES.objectNode();
+        given.forEach((name, value) -> {
+            if (route.parameters().stream().noneMatch(each -> each.name().equals(name))) {
+                body.set(name, value);
+            }
+        });
+        return request(route, given, route.request() == null && body.isEmpty() ? "" : body.toString());
+    }
+
+    /** As {@link #right}, but with another value of one parameter; null leaves it out. */
+    Request with(Route route, String caller, Parameter changed, @Nullable String value) {
+        var given = new TreeMap<String, JsonNode>();
+        given.put(changed.name(), value == null ? NODES.nullNode() : NODES.textNode(value));
+        return request(route, given, body(route, caller).map(JsonNode::toString).orElse(""));
+    }
+
+    /** The JSON object that is sent; empty where the route takes none. */
+    Optional<ObjectNode> object(Route route, String caller) {
+        return body(route, caller).filter(ObjectNode.class::isInstance).map(ObjectNode.class::cast);
+    }
+
+    List<Member> members(Route route) {
+        var request = route.request();
+        if (request != null) {
+            return document.type(TypeName.of(request.type()).base()).stream()
+                    .flatMap(type -> type.fields().stream())
+                    .map(field -> new Member(
+                            field.name(),
+                            field.type(),
+                            field.required() && field.defaultValue() == null,
+                            field.limits()))
+                    .toList();
+        }
+        return written(route).stream()
+                .map(column -> new Member(
+                        Names.camel(column.name()),
+                        column.type(),
+                        column.required() && column.defaultValue() == null,
+                        column.limits()))
+                .toList();
+    }
+
+    /** Columns that no caller may set: read-only ones and the owner's. */
+    List<Column> kept(Route route) {
+        return table(route).stream()
+                .filter(table -> writes(route))
+                .flatMap(table -> table.columns().stream()
+                        .filter(column -> column.readOnly() || column.name().equals(table.owner())))
+                .toList();
+    }
+
+    /** The variable {@code id} is the row itself, {@code bookId} the row of the table that the column {@code book_id} refers to. */
+    Optional<Table> referred(Route route, String variable) {
+        var table = table(route);
+        if (variable.equals("id")) {
+            return table;
+        }
+        return table.flatMap(each -> each.column(Names.snake(variable)))
+                .map(Column::references)
+                .flatMap(document::table)
+                .or(() -> document.table(Names.snake(variable).replaceFirst("_id$", "")));
+    }
+
+    static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    private Optional<Table> table(Route route) {
+        return Optional.ofNullable(route.behaviour().table()).flatMap(document::table);
+    }
+
+    private Request request(Route route, Map<String, JsonNode> given, String body) {
+        var path = route.path();
+        var query = new ArrayList<String>();
+        var form = new ArrayList<String>();
+        var cookies = new ArrayList<String>();
+        var headers = new TreeMap<String, String>();
+        turn++;
+        for (var parameter : route.parameters()) {
+            var value = value(route, parameter, given.get(parameter.name()));
+            if (value == null) {
+                continue;
+            }
+            var pair = parameter.name() + "=" + (value.startsWith("{{") ? value : encoded(value));
+            switch (parameter.place()) {
+                case PATH ->
+                    path = path.replace("{" + parameter.name() + "}", value.startsWith("{{") ? value : encoded(value));
+                case QUERY -> query.add(pair);
+                case FORM -> form.add(pair);
+                case COOKIE -> cookies.add(pair);
+                case HEADER -> headers.put(parameter.name(), value.replaceAll("[^\\x20-\\x7e]", "?"));
+            }
+        }
+        if (!cookies.isEmpty()) {
+            headers.put("Cookie", String.join("; ", cookies));
+        }
+        var text = form.isEmpty() ? body : String.join("&", form);
+        if (!text.isEmpty()) {
+            headers.put("Content-Type", mediaType(route, !form.isEmpty()));
+        }
+        var address = query.isEmpty() ? path : path + "?" + String.join("&", query);
+        return new Request(route.method().name(), address, headers, text);
+    }
+
+    private static String mediaType(Route route, boolean form) {
+        if (form) {
+            return "application/x-www-form-urlencoded";
+        }
+        var request = route.request();
+        return request != null
+                ? request.mediaType()
+                : route.method() == Method.PATCH ? "application/merge-patch+json" : JSON;
+    }
+
+    private @Nullable String value(Route route, Parameter parameter, @Nullable JsonNode given) {
+        if (given != null) {
+            return given.isNull() && parameter.place() != Place.PATH ? null : given.asText();
+        }
+        if (parameter.place() == Place.PATH && parameter.type().equals("uuid")) {
+            return referred(route, parameter.name())
+                    .map(table -> "{{" + row(table.name()) + "}}")
+                    .orElse(NOWHERE);
+        }
+        return parameter.required() || parameter.place() == Place.PATH
+                ? values.of(parameter.type(), parameter.limits(), parameter.example(), turn, 0)
+                        .asText()
+                : null;
+    }
+
+    private Optional<JsonNode> body(Route route, String caller) {
+        var request = route.request();
+        turn++;
+        if (request != null) {
+            return request.mediaType().equals(JSON)
+                    ? Optional.of(values.of(request.type(), Limits.NONE, null, turn, 0))
+                    : Optional.empty();
+        }
+        var columns = written(route);
+        if (columns.isEmpty()) {
+            return Optional.empty();
+        }
+        var body = NODES.objectNode();
+        for (var position = 0; position < columns.size(); position++) {
+            var column = columns.get(position);
+            var references = column.references();
+            if (references == null) {
+                body.set(Names.camel(column.name()), values.of(column, turn, position));
+            } else if (column.required() || !references.equals(route.behaviour().table())) {
+                var variable = references.equals(Table.ACCOUNT) ? People.account(caller) : row(references);
+                body.put(Names.camel(column.name()), "{{" + variable + "}}");
+            }
+        }
+        return Optional.of(body);
+    }
+
+    // What a caller sets: not what is read-only, the owner, or told by the path.
+    private List<Column> written(Route route) {
+        var kept = kept(route);
+        return table(route).stream()
+                .filter(table -> writes(route))
+                .flatMap(table -> table.columns().stream())
+                .filter(column -> !kept.contains(column))
+                .filter(column -> route.parameters().stream()
+                        .noneMatch(each -> each.place() == Place.PATH
+                                && Names.snake(each.name()).equals(column.name())))
+                .toList();
+    }
+
+    private static boolean writes(Route route) {
+        var kind = route.behaviour().kind();
+        return kind == Kind.CREATE || kind == Kind.REPLACE || kind == Kind.CHANGE;
+    }
+}
