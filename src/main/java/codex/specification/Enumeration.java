@@ -6,7 +6,7 @@ import java.util.List;
  * A closed set of words.
  *
  * @param name upper camel case: {@code LoanState}
- * @param values lower case with underscores, as in the JSON: {@code on_loan}
+ * @param values as in the JSON, best in lower case with underscores: {@code on_loan}
  */
 public record Enumeration(String id, String name, List<String> values, String summary, Source source)
         implements Element {

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A member of a type.
  *
- * @param name lower camel case, as in the JSON
+ * @param name as in the JSON, best in lower camel case; two differ by more than that
  * @param type as {@link TypeName} writes it
  * @param example a value that could really stand there
  */

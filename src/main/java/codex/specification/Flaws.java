@@ -16,6 +16,9 @@ final class Flaws {
     private static final Pattern CAMEL = Pattern.compile("[a-z][A-Za-z0-9]*");
     private static final Pattern SNAKE = Pattern.compile("[a-z][a-z0-9]*(_[a-z0-9]+)*");
     private static final Pattern MEDIA_TYPE = Pattern.compile("[a-z0-9.+-]+/[a-z0-9.+*-]+");
+    // JSON names and values keep the spelling that callers know.
+    private static final Pattern MEMBER = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
+    private static final Pattern VALUE = Pattern.compile("[A-Za-z][A-Za-z0-9]*([_-][A-Za-z0-9]+)*");
     private static final Pattern TOKEN = Pattern.compile("[A-Za-z][A-Za-z0-9._-]*");
     private static final int NAME_LENGTH = 60;
     private static final String DOCUMENT = "document";
@@ -288,9 +291,9 @@ final class Flaws {
     private void type(Type type) {
         name(type.id(), type.name(), PASCAL, "upper camel case: PasswordVerdict");
         className(type.id(), type.name());
-        unique(type.fields(), Field::name, "field");
+        unique(type.fields(), field -> Names.camel(field.name()), "field");
         for (var field : type.fields()) {
-            name(field.id(), field.name(), CAMEL, "lower camel case: dueOn");
+            name(field.id(), field.name(), MEMBER, "letters and digits, best in lower camel case: dueOn");
             javaWord(field.id(), field.name());
             if (field.required() && field.type().equals(type.name())) {
                 flaw(
@@ -311,13 +314,14 @@ final class Flaws {
         }
         var seen = new HashSet<String>();
         for (var value : enumeration.values()) {
-            if (!SNAKE.matcher(value).matches()) {
+            if (!VALUE.matcher(value).matches()) {
                 flaw(
                         enumeration.id(),
                         "values",
-                        "A value is lower case with underscores: on_loan; found “" + brief(value) + "”.");
-            } else if (!seen.add(value)) {
-                flaw(enumeration.id(), "values", "The value " + value + " stands twice.");
+                        "A value is letters and digits, best lower case with underscores: on_loan; found “"
+                                + brief(value) + "”.");
+            } else if (!seen.add(Names.snake(value))) {
+                flaw(enumeration.id(), "values", "The value " + value + " stands twice, but for its spelling.");
             }
         }
     }

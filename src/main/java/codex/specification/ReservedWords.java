@@ -140,7 +140,7 @@ public final class ReservedWords {
             "year");
 
     /** Columns that every table has unsaid. */
-    static final Set<String> UNSAID_COLUMNS = Set.of("id", "version", "created_at", "updated_at");
+    public static final Set<String> UNSAID_COLUMNS = Set.of("id", "version", "created_at", "updated_at");
 
     // java.lang and java.util names that generated code uses, and the platform's own.
     private static final Set<String> CLASSES = Set.of(

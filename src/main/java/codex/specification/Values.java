@@ -14,14 +14,14 @@ import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
 /** Limits and literals: whether they agree with themselves and with each other. */
-final class Values {
+public final class Values {
     private static final Set<String> FORMATS =
             Set.of("email", "url", "phone", "currency", "country", "colour", "timezone", "slug", "password");
 
     private Values() {}
 
     /** What is wrong with limits by themselves. */
-    static List<Edited.Problem> limits(Limits limits) {
+    public static List<Edited.Problem> limits(Limits limits) {
         var problems = new ArrayList<Edited.Problem>();
         if (limits.min() != null && limits.max() != null && limits.min().compareTo(limits.max()) > 0) {
             problems.add(new Edited.Problem(
@@ -68,7 +68,7 @@ final class Values {
     }
 
     /** Why a literal is no value of a type within its limits: {@code "abc" is no integer}; empty when it is one. */
-    static Optional<String> problem(String type, Limits limits, String literal) {
+    public static Optional<String> problem(String type, Limits limits, String literal) {
         var name = TypeName.of(type);
         if (name.many() || !name.scalar()) {
             return Optional.empty();

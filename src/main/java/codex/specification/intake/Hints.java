@@ -1,0 +1,11 @@
+package codex.specification.intake;
+
+/**
+ * What a person says beside the document.
+ *
+ * @param name the application's; empty takes the document's own
+ * @param words a description, which the specification keeps sentence by sentence; may be empty
+ */
+public record Hints(String name, String words) {
+    public static final Hints NONE = new Hints("", "");
+}

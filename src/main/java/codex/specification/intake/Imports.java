@@ -1,0 +1,49 @@
+package codex.specification.intake;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+
+/** Makes a specification from a document of another tool. Whatever the text is, the answer is a value. */
+public final class Imports {
+    /** The longest document, in bytes. */
+    public static final int BYTES = 1 << 20;
+
+    private Imports() {}
+
+    /** Reads bytes as they were sent: UTF-8, with or without a byte order mark. */
+    public static Intake read(byte[] bytes, Hints hints) {
+        try {
+            var text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+            return read(text, hints);
+        } catch (CharacterCodingException wrong) {
+            return Intake.Refused.of("", "This is no text in UTF-8; save it as UTF-8 and import it again.");
+        }
+    }
+
+    public static Intake read(String written, Hints hints) {
+        var text = written.startsWith("\uFEFF") ? written.substring(1) : written;
+        if (text.getBytes(StandardCharsets.UTF_8).length > BYTES) {
+            return Intake.Refused.of(
+                    "", "A document has at most 1 MB; this one has %,d bytes.".formatted(text.length()));
+        }
+        if (text.isBlank()) {
+            return Intake.Refused.of("", "There is nothing in it. Paste a document, or choose a file.");
+        }
+        try {
+            var json = DocumentText.read(text);
+            if (OpenApiReader.recognises(json)) {
+                return OpenApiReader.read(json, hints);
+            }
+            return Intake.Refused.of(
+                    "", "This is no OpenAPI document: it does not say “openapi: 3.0.3” or the like at its top.");
+        } catch (Unreadable broken) {
+            return Intake.Refused.of(broken.where(), broken.message());
+        } catch (StackOverflowError deep) {
+            return Intake.Refused.of("", "Its parts refer to each other more deeply than can be followed.");
+        }
+    }
+}
