@@ -58,6 +58,24 @@ public record Document(
                 0);
     }
 
+    /** The same, whose next element gets a number above {@code least}, too: ids given meanwhile are not given again. */
+    public Document numbered(int least) {
+        return new Document(
+                name,
+                summary,
+                sentences,
+                access,
+                features,
+                roles,
+                modules,
+                types,
+                enums,
+                tables,
+                assumptions,
+                openQuestions,
+                Math.max(least, lastId));
+    }
+
     /** All routes, in the order of modules. */
     public Stream<Route> routes() {
         return modules.stream().flatMap(module -> module.routes().stream());

@@ -8,7 +8,9 @@ import codex.specification.Edited;
 import codex.specification.Editor;
 import codex.specification.Specification;
 import codex.specification.Specifications;
+import codex.specification.intake.Intake;
 import java.util.List;
+import java.util.function.IntFunction;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
@@ -61,9 +63,23 @@ public final class SpecificationEdits {
             if (latest.version() != seen) {
                 return new Saved.Stale(latest);
             }
-            var document = withIds(earlier.document(), latest.document().lastId());
+            var document = earlier.document().numbered(latest.document().lastId());
             var change = "as in version " + earlier.version() + " again";
             return new Saved.Done(add(handle, latest, document, change, author), "document", true);
+        });
+    }
+
+    /** Makes a version, perhaps the first, of a document that was made elsewhere; {@code make} gets the highest id. */
+    public <T extends Intake> T take(Application application, String author, IntFunction<T> make) {
+        return jdbi.inTransaction(handle -> {
+            var store = handle.attach(Specifications.class);
+            var latest = store.hold(application.id()).flatMap(store::latest);
+            var made = make.apply(latest.map(each -> each.document().lastId()).orElse(0));
+            if (made instanceof Intake.Taken taken) {
+                var parent = latest.map(Specification::id).orElse(null);
+                store.add(application.id(), parent, taken.document(), "imported from " + taken.kind(), author);
+            }
+            return made;
         });
     }
 
@@ -106,23 +122,5 @@ public final class SpecificationEdits {
             case Edit.Move move -> "";
             case Edit.Remove remove -> remove.element();
         };
-    }
-
-    // Ids that were given meanwhile are not given again (N11).
-    private static Document withIds(Document document, int lastId) {
-        return new Document(
-                document.name(),
-                document.summary(),
-                document.sentences(),
-                document.access(),
-                document.features(),
-                document.roles(),
-                document.modules(),
-                document.types(),
-                document.enums(),
-                document.tables(),
-                document.assumptions(),
-                document.openQuestions(),
-                Math.max(lastId, document.lastId()));
     }
 }

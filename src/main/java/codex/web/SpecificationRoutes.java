@@ -4,8 +4,8 @@ import static codex.web.Access.OWNER;
 
 import io.javalin.config.RoutesConfig;
 
-/** The pages of a specification; the words {@code versions}, {@code elements} come before any version's number. */
-record SpecificationRoutes(SpecificationPages pages) implements RouteTable {
+/** The pages of a specification; its words, such as {@code versions}, come before any version's number. */
+record SpecificationRoutes(SpecificationPages pages, ImportPages imports) implements RouteTable {
     private static final String SPECIFICATION = "/applications/{application}/specification";
 
     @Override
@@ -13,6 +13,9 @@ record SpecificationRoutes(SpecificationPages pages) implements RouteTable {
         routes.get(SPECIFICATION, pages::show, OWNER);
         routes.post(SPECIFICATION + "/revision", pages::revise, OWNER);
         routes.get(SPECIFICATION + "/versions", pages::versions, OWNER);
+
+        routes.get(SPECIFICATION + "/import", imports::show, OWNER);
+        routes.post(SPECIFICATION + "/import", imports::take, OWNER);
 
         routes.get(SPECIFICATION + "/elements/new", pages::blank, OWNER);
         routes.post(SPECIFICATION + "/elements", pages::add, OWNER);
@@ -23,6 +26,7 @@ record SpecificationRoutes(SpecificationPages pages) implements RouteTable {
         routes.post(SPECIFICATION + "/elements/{element}/deletion", pages::delete, OWNER);
 
         routes.get(SPECIFICATION + "/{version}", pages::version, OWNER);
+        routes.get(SPECIFICATION + "/{version}/export/{form}", imports::export, OWNER);
         routes.get(SPECIFICATION + "/{version}/comparison/{other}", pages::comparison, OWNER);
         routes.post(SPECIFICATION + "/{version}/restoration", pages::restore, OWNER);
     }

@@ -131,7 +131,9 @@ public final class Web implements AutoCloseable {
 
     private static SpecificationRoutes specificationRoutes(Parts parts, Pages pages) {
         var works = new Works(parts.jdbi(), pages.frame());
-        return new SpecificationRoutes(new SpecificationPages(parts.jdbi(), parts.assignments(), works, pages));
+        return new SpecificationRoutes(
+                new SpecificationPages(parts.jdbi(), parts.assignments(), works, pages),
+                new ImportPages(parts.jdbi(), pages));
     }
 
     private static FrontDoor frontDoor(Parts parts) {

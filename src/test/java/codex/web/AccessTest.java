@@ -242,6 +242,7 @@ class AccessTest {
         all.put("developedApp", String.valueOf(developedApp));
         all.put("route", String.valueOf(route.id()));
         all.put("path", "README.md");
+        all.put("form", "SPEC.md");
         all.put("deployment", String.valueOf(deployment.id()));
         all.put("job", String.valueOf(developing.jobId()));
         all.put("question", String.valueOf(question.id()));

@@ -47,6 +47,11 @@ final class Draft {
     private int lastId;
     private boolean accounts;
 
+    /** Numbers elements from the one after {@code lastId}. */
+    Draft(int lastId) {
+        this.lastId = lastId;
+    }
+
     /** A module while its routes are gathered. */
     private record Group(String id, String name, String summary, List<Route> routes, Source source) {}
 
@@ -99,7 +104,7 @@ final class Draft {
     /** The role of this name, made when it is new. */
     String role(String wanted, String pointer) {
         var name = snake(wanted, "caller");
-        roles.computeIfAbsent(name, each -> new Role(id(), each, "", source(pointer)));
+        roles.computeIfAbsent(name, each -> new Role(id(), each, "", false, source(pointer)));
         accounts = true;
         return name;
     }

@@ -5,7 +5,8 @@ package codex.specification.intake;
  *
  * @param name the application's; empty takes the document's own
  * @param words a description, which the specification keeps sentence by sentence; may be empty
+ * @param lastId the highest number that an element of the application ever had: none is given twice
  */
-public record Hints(String name, String words) {
-    public static final Hints NONE = new Hints("", "");
+public record Hints(String name, String words, int lastId) {
+    public static final Hints NONE = new Hints("", "", 0);
 }

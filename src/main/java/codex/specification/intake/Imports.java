@@ -1,8 +1,11 @@
 package codex.specification.intake;
 
+import codex.specification.DocumentJson;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /** Makes a specification from a document of another tool. Whatever the text is, the answer is a value. */
 public final class Imports {
@@ -38,12 +41,23 @@ public final class Imports {
             if (OpenApiReader.recognises(json)) {
                 return OpenApiReader.read(json, hints);
             }
-            return Intake.Refused.of(
-                    "", "This is no OpenAPI document: it does not say “openapi: 3.0.3” or the like at its top.");
+            return specification(json, hints);
+        } catch (DocumentJson.Unreadable foreign) {
+            return new Intake.Refused(foreign.problems());
         } catch (Unreadable broken) {
             return Intake.Refused.of(broken.where(), broken.message());
         } catch (StackOverflowError deep) {
             return Intake.Refused.of("", "Its parts refer to each other more deeply than can be followed.");
         }
+    }
+
+    // What was exported comes back as it was, ids and all.
+    private static Intake specification(JsonNode json, Hints hints) {
+        if (!json.has("modules") || !json.has("lastId")) {
+            return Intake.Refused.of(
+                    "", "This is no OpenAPI document: it does not say “openapi: 3.0.3” or the like at its top.");
+        }
+        var document = DocumentJson.read(json);
+        return new Intake.Taken("specification", document.numbered(hints.lastId()), List.of());
     }
 }

@@ -16,11 +16,12 @@ final class OpenApiReader {
     private static final Set<String> ITEM = Set.of("summary", "description", "parameters", "$ref");
 
     private final Spot root;
-    private final Draft draft = new Draft();
+    private final Draft draft;
     private final Schemas schemas;
 
-    private OpenApiReader(JsonNode json) {
+    private OpenApiReader(JsonNode json, Hints hints) {
         this.root = Spot.root(json);
+        this.draft = new Draft(hints.lastId());
         this.schemas = new Schemas(root, draft);
     }
 
@@ -46,7 +47,7 @@ final class OpenApiReader {
                 return Intake.Refused.of("#/" + section, "This is an object in every OpenAPI document.");
             }
         }
-        return new OpenApiReader(json).read(version.substring(0, 3), hints);
+        return new OpenApiReader(json, hints).read(version.substring(0, 3), hints);
     }
 
     private Intake read(String version, Hints hints) {

@@ -218,7 +218,7 @@ final class Routes {
     private Parameter parameter(
             String name, Parameter.Place place, @Nullable Spot declared, Spot from, Operation operation) {
         var value = declared == null ? SchemaValue.of("string") : plain(declared, place, operation);
-        var required = place == Parameter.Place.PATH || declared != null && declared.flag("required");
+        var required = place == Parameter.Place.PATH || (declared != null && declared.flag("required"));
         var example = declared == null ? null : example(declared, value);
         return new Parameter(
                 draft.id(),
@@ -261,12 +261,13 @@ final class Routes {
                 ? SchemaValue.JSON
                 : schemas.value(schema, operation.spot().text("operationId") + " " + parameter.text("name"));
         var base = TypeName.of(value.type()).base();
-        if (base.equals("json") || base.equals("file") || value.many() && place != Parameter.Place.QUERY) {
+        if (base.equals("json") || base.equals("file") || (value.many() && place != Parameter.Place.QUERY)) {
             draft.lose(schema.pointer(), "It is a text, whose inside is not checked.");
             return SchemaValue.of("string");
         }
-        if (parameter.has("style") && !Set.of("form", "simple").contains(parameter.text("style"))
-                || value.many() && parameter.json().path("explode").isBoolean() && !parameter.flag("explode")) {
+        var styled = parameter.has("style") && !Set.of("form", "simple").contains(parameter.text("style"));
+        var joined = value.many() && parameter.json().path("explode").isBoolean() && !parameter.flag("explode");
+        if (styled || joined) {
             draft.lose(parameter.pointer(), "Several values are taken as the same name again: ?a=1&a=2.");
         }
         return value;
@@ -328,7 +329,7 @@ final class Routes {
             }
             var value = schemas.value(member.spot(), operation.spot().text("operationId") + " " + member.name());
             var name = TypeName.of(value.type());
-            var plain = name.scalar() && !name.base().equals("json")
+            var plain = (name.scalar() && !name.base().equals("json"))
                     || draft.enums().stream().anyMatch(each -> each.name().equals(name.base()));
             if (!plain) {
                 draft.lose(member.spot().pointer(), "It is a text, whose inside is not checked.");
@@ -373,7 +374,7 @@ final class Routes {
         }
         var others = operation.spot().get("responses").members();
         var success = others.stream().anyMatch(each -> each.name().matches("[23][0-9][0-9]"));
-        if (code.matches("[2][xX]{2}") || code.equals("default") && !success) {
+        if (code.matches("2[xX]{2}") || (code.equals("default") && !success)) {
             draft.lose(member.spot().pointer(), "It is answered with the status 200.");
             return 200;
         }
@@ -387,7 +388,7 @@ final class Routes {
         var description = Draft.text(response.text("description"));
         var redirect = status >= 300 && status < 400;
         for (var header : response.get("headers").members()) {
-            if (!header.name().equalsIgnoreCase("Location") || status != 201 && !redirect) {
+            if (!header.name().equalsIgnoreCase("Location") || (status != 201 && !redirect)) {
                 draft.lose(header.spot().pointer(), "This header is not sent.");
             }
         }

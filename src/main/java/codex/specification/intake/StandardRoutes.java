@@ -112,7 +112,7 @@ final class StandardRoutes {
         if (table.isEmpty()
                 || !parents(table.get(), Paths.variables(operation.path()))
                 || !parameters(operation).stream()
-                        .allMatch(each -> each.text("in").equals("query") && filters(table.get(), each.text("name"))
+                        .allMatch(each -> (each.text("in").equals("query") && filters(table.get(), each.text("name")))
                                 || optionalHeader(each))) {
             return custom();
         }

@@ -1,6 +1,7 @@
 package codex.stack.javalin;
 
 import codex.specification.Behaviour;
+import codex.specification.Callers;
 import codex.specification.Limits;
 import codex.specification.Names;
 import codex.specification.Parameter;

@@ -1,5 +1,7 @@
 package codex.stack.javalin;
 
+import codex.specification.Callers;
+import codex.specification.Markdown;
 import codex.specification.Table;
 import java.util.stream.Collectors;
 

@@ -1,6 +1,7 @@
 package codex.stack.javalin;
 
 import codex.code.SourceFile;
+import codex.specification.SpecificationText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -22,7 +23,7 @@ final class RootFiles {
         var files = new ArrayList<SourceFile>();
         files.add(SourceFile.scaffold("pom.xml", pom()));
         files.add(SourceFile.scaffold("README.md", new ReadmeFile(app).text()));
-        files.add(SourceFile.scaffold("SPEC.md", new SpecFile(app.document()).text()));
+        files.add(SourceFile.scaffold("SPEC.md", SpecificationText.of(app.document())));
         files.add(SourceFile.scaffold("openapi.yaml", new OpenApiFile(app).text()));
         files.add(SourceFile.scaffold("requests.http", new RequestsFile(app).text()));
         files.add(SourceFile.scaffold("sbom.json", SbomFile.text(app)));

@@ -10,7 +10,12 @@ import codex.specification.Document;
 import codex.specification.Edit;
 import codex.specification.OpenApiDocument;
 import codex.specification.Specification;
+import codex.specification.SpecificationText;
 import codex.specification.Specifications;
+import codex.specification.intake.Hints;
+import codex.specification.intake.Imports;
+import codex.specification.intake.Intake;
+import codex.specification.intake.Loss;
 import codex.web.SpecificationEdits;
 import codex.web.SpecificationEdits.Saved;
 import codex.web.Visit;
@@ -19,7 +24,10 @@ import codex.web.api.ApplicationApi.JobLink;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.http.Context;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /apps/{app}/specs}: versions, every edit a new one. */
@@ -32,6 +40,9 @@ final class SpecificationApi {
     record Instruction(@Nullable String instruction) {}
 
     record Changed(long id, int version, String element, String change) {}
+
+    /** A version that was imported, with what it does not say. */
+    record Imported(long id, int version, String change, int standardRoutes, int customRoutes, List<Loss> losses) {}
 
     record Shown(long id, int version, String change, String author, Instant createdAt, Document document) {
         static Shown of(Specification specification) {
@@ -49,6 +60,9 @@ final class SpecificationApi {
         record Made(long id) {}
     }
 
+    private static final Pattern IMPORTED =
+            Pattern.compile("application/(json|openapi|vnd\\.oai\\.openapi|yaml|sql|jdl)", Pattern.CASE_INSENSITIVE);
+
     private final Specifications specifications;
     private final SpecificationEdits edits;
     private final ApplicationApi applications;
@@ -65,12 +79,53 @@ final class SpecificationApi {
 
     void draft(Context ctx) {
         var application = applications.application(ctx);
-        var type = ctx.contentType();
-        if (type != null && type.startsWith("application/openapi")) {
-            throw ApiProblem.of(
-                    501, "Importing OpenAPI is not there yet. Describe the application in words, or edit the draft.");
+        var bytes = ApiInput.bytes(ctx);
+        if (!new String(bytes, StandardCharsets.UTF_8).strip().matches("(\\{\\s*})?")) {
+            take(ctx, application, bytes);
+            return;
         }
         ctx.status(202).json(Accepted.of(assignments.draft(application)));
+    }
+
+    private void take(Context ctx, Application application, byte[] bytes) {
+        var type = ctx.contentType();
+        if (type == null || !IMPORTED.matcher(type).lookingAt()) {
+            throw ApiProblem.of(
+                    415,
+                    "An import is sent as application/openapi+json, application/openapi+yaml or application/json, which is"
+                            + " a specification as it was exported; an empty body has it drafted.");
+        }
+        var intake = edits.take(
+                application,
+                Visit.account(ctx).name(),
+                lastId -> Imports.read(bytes, new Hints(application.name(), application.description(), lastId)));
+        switch (intake) {
+            case Intake.Refused(var problems) ->
+                throw new ApiProblem(
+                        422,
+                        problems.getFirst().message(),
+                        problems.stream()
+                                .map(problem -> new ApiProblem.FieldError(problem.field(), problem.message()))
+                                .toList());
+            case Intake.Taken taken -> {
+                var saved = latest(application);
+                ctx.status(201)
+                        .header("Location", "/api/v1/apps/%d/specs/%d".formatted(application.id(), saved.id()))
+                        .json(new Imported(
+                                saved.id(),
+                                saved.version(),
+                                saved.change(),
+                                taken.standard().size(),
+                                taken.custom().size(),
+                                taken.losses()));
+            }
+        }
+    }
+
+    /** The version as Markdown, for people. */
+    void text(Context ctx) {
+        var text = SpecificationText.of(specification(ctx, "spec").document());
+        ctx.contentType("text/markdown; charset=utf-8").result(text);
     }
 
     void list(Context ctx) {

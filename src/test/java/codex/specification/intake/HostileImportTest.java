@@ -27,7 +27,7 @@ class HostileImportTest {
     @MethodSource("all")
     void a_document_cut_off_anywhere_is_a_value(String name) {
         var text = ImportFixture.text(name);
-        for (int length = 0; length < text.length(); length += 97) {
+        for (int length = 0; length < text.length(); length += 397) {
             var cut = text.substring(0, length);
             assertThatCode(() -> Imports.read(cut, Hints.NONE)).as(cut).doesNotThrowAnyException();
         }
@@ -38,7 +38,7 @@ class HostileImportTest {
     void a_document_with_wrong_things_in_it_is_a_value_that_can_be_kept(String name) {
         var random = new Random(name.hashCode());
         var whole = DocumentText.read(ImportFixture.text(name));
-        for (int round = 0; round < 150; round++) {
+        for (int round = 0; round < 60; round++) {
             var broken = whole.deepCopy();
             for (int times = random.nextInt(4); times >= 0; times--) {
                 spoil(broken, random);

@@ -273,7 +273,7 @@ class OpenApiImportTest {
 
     @Test
     void words_beside_the_document_are_kept_sentence_by_sentence() {
-        var hints = new Hints("My pets", "A shop sells pets. People may look at them.\nNobody buys.");
+        var hints = new Hints("My pets", "A shop sells pets. People may look at them.\nNobody buys.", 0);
         var taken = (Intake.Taken) Imports.read(text("petstore.yaml"), hints);
         assertThat(taken.document().name()).isEqualTo("My pets");
         assertThat(taken.document().sentences())

@@ -62,6 +62,7 @@ class ApiTest {
             "GET /apps/{}/specs",
             "GET /apps/{}/specs/{}",
             "GET /apps/{}/specs/{}/openapi",
+            "GET /apps/{}/specs/{}/text",
             "GET /apps/{}/specs/{}/checks",
             "GET /apps/{}/specs/{}/diff/{}",
             "POST /apps/{}/specs/{}/elements",
@@ -565,13 +566,53 @@ class ApiTest {
     @Test
     void what_is_not_there_yet_says_so() {
         refused(call(rosa, "POST", "/functions", "{\"name\": \"double\"}"), 501);
-        var imported = site.bearing(rosa)
-                .with("Content-Type", "application/openapi+yaml")
+    }
+
+    @Test
+    void a_document_becomes_the_next_version_and_its_losses_are_told() {
+        var imported = imported("application/openapi+yaml", """
+                openapi: 3.1.0
+                info: {title: Bells, version: "1"}
+                paths:
+                  /bells/{name}:
+                    get:
+                      summary: Rings
+                      parameters: [{name: name, in: path, required: true, schema: {type: string}}]
+                      responses: {"200": {description: A sound, content: {text/plain: {schema: {type: string}}}}}
+                      callbacks: {rung: {}}
+                """);
+        assertThat(imported.statusCode()).as(imported.body()).isEqualTo(201);
+        var answer = json(imported);
+        assertThat(answer.path("customRoutes").asInt()).isEqualTo(1);
+        assertThat(answer.at("/losses/0/pointer").asText()).isEqualTo("#/paths/~1bells~1{name}/get/callbacks");
+        var version = imported.headers().firstValue("Location").orElseThrow().substring("/api/v1".length());
+        var shown = json(call(rosa, "GET", version, null));
+        assertThat(shown.at("/document/modules/0/routes/0/path").asText()).isEqualTo("/bells/{name}");
+        var text = call(rosa, "GET", version + "/text", null);
+        assertThat(text.body()).startsWith("# Specification of ").contains("GET /bells/{name}");
+        var again = imported("application/json", shown.path("document").toString());
+        assertThat(again.statusCode()).as(again.body()).isEqualTo(201);
+        var equal = again.headers().firstValue("Location").orElseThrow().substring("/api/v1".length());
+        assertThat(json(call(rosa, "GET", equal, null)).path("document")).isEqualTo(shown.path("document"));
+    }
+
+    @Test
+    void what_is_no_document_is_refused_with_a_reason() {
+        refused(imported("application/openapi+yaml", "openapi: 3.1.0"), 422);
+        refused(imported("application/openapi+json", "{"), 422);
+        refused(imported("application/openapi+yaml", "a: &a [*a]"), 422);
+        refused(imported("application/json", "{\"modules\": 7, \"lastId\": true}"), 422);
+        refused(imported("text/html", "<p>"), 415);
+        refused(imported("application/openapi+yaml", "#".repeat((1 << 20) + 1)), 413);
+    }
+
+    private static HttpResponse<String> imported(String type, String text) {
+        return site.bearing(rosa)
+                .with("Content-Type", type)
                 .send(
                         "POST",
                         ApiRoutes.ROOT + "/apps/" + fixtures().get("app") + "/specs",
-                        BodyPublishers.ofString("openapi: 3.1.0"));
-        refused(imported, 501);
+                        BodyPublishers.ofString(text));
     }
 
     private static List<Operation> operations() {

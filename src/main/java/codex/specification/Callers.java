@@ -1,14 +1,13 @@
-package codex.stack.javalin;
+package codex.specification;
 
-import codex.specification.RouteAccess;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /** Who may call a route, in words for people. */
-final class Callers {
+public final class Callers {
     private Callers() {}
 
-    static String words(RouteAccess access) {
+    public static String words(RouteAccess access) {
         var who = switch (access.level()) {
             case PUBLIC -> "everybody";
             case SIGNED_IN -> "anybody signed in";

@@ -1,20 +1,21 @@
-package codex.stack.javalin;
+package codex.specification;
 
-import codex.specification.Document;
-import codex.specification.Route;
-import codex.specification.Source;
-import codex.specification.Table;
 import java.util.stream.Collectors;
 
 /** The specification as a document, each element with the words it came from. */
-final class SpecFile {
+public final class SpecificationText {
     private final Document document;
 
-    SpecFile(Document document) {
+    private SpecificationText(Document document) {
         this.document = document;
     }
 
-    String text() {
+    /** The whole in Markdown. */
+    public static String of(Document document) {
+        return new SpecificationText(document).text();
+    }
+
+    private String text() {
         var result = new StringBuilder("# Specification of " + Markdown.text(document.name()) + "\n\n");
         if (!document.sentences().isEmpty()) {
             result.append("## In words\n\n");
@@ -55,6 +56,12 @@ final class SpecFile {
                         .map(each -> line(each.name(), String.join(", ", each.values()), each.source()))
                         .collect(Collectors.joining()));
         document.tables().forEach(table -> section(result, "Table: " + Markdown.text(table.name()), table(table)));
+        section(
+                result,
+                "Assumptions",
+                document.assumptions().stream()
+                        .map(each -> "- %s\n".formatted(Markdown.text(each.text())))
+                        .collect(Collectors.joining()));
         section(
                 result,
                 "Open questions",

@@ -1,10 +1,10 @@
-package codex.stack.javalin;
+package codex.specification;
 
 /** Words of a specification inside Markdown: they can neither leave their place nor become markup. */
-final class Markdown {
+public final class Markdown {
     private Markdown() {}
 
-    static String text(String words) {
+    public static String text(String words) {
         return words.strip()
                 .replaceAll("\\s+", " ")
                 .replaceAll("[\\p{Cntrl}\\p{Cs}]", "")
@@ -14,7 +14,7 @@ final class Markdown {
                 .replaceAll("([\\\\`*_\\[\\]|#!~])", "\\\\$1");
     }
 
-    static String code(String words) {
+    public static String code(String words) {
         return "`" + words.replaceAll("[`\\s|]+", " ").strip() + "`";
     }
 }

@@ -1,0 +1,66 @@
+package codex.web;
+
+import codex.specification.Edited;
+import codex.specification.intake.Imports;
+import codex.specification.intake.Intake;
+import codex.specification.intake.Loss;
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A document that somebody pasted or chose, and what was seen in it.
+ *
+ * @param text as it was sent
+ * @param problems why nothing can be made of it
+ * @param seen what would be made of it; null when nobody looked yet, or nothing can be made
+ */
+public record ImportForm(String text, List<Edited.Problem> problems, Intake.@Nullable Taken seen) {
+    private static final int SHOWN = 200;
+
+    public ImportForm {
+        problems = List.copyOf(problems);
+    }
+
+    static ImportForm empty() {
+        return new ImportForm("", List.of(), null);
+    }
+
+    /** The chosen file, else what was pasted. */
+    static byte[] sent(Context ctx) {
+        if (ctx.isMultipartFormData()) {
+            var file = ctx.uploadedFile("file");
+            if (file != null && file.size() > 0) {
+                try (var content = file.content()) {
+                    return content.readNBytes(Imports.BYTES + 1);
+                } catch (IOException cut) {
+                    throw new UncheckedIOException("a file that was sent could not be read", cut);
+                }
+            }
+        }
+        return Visit.field(ctx, "text").getBytes(StandardCharsets.UTF_8);
+    }
+
+    static ImportForm of(byte[] sent, Intake intake) {
+        var text = sent.length > Imports.BYTES ? "" : new String(sent, StandardCharsets.UTF_8).replace("\0", "");
+        return switch (intake) {
+            case Intake.Refused(var problems) -> new ImportForm(text, problems, null);
+            case Intake.Taken taken -> new ImportForm(text, List.of(), taken);
+        };
+    }
+
+    /** The losses that a page shows; the version lists more. */
+    public List<Loss> losses() {
+        return seen == null
+                ? List.of()
+                : seen.losses().subList(0, Math.min(SHOWN, seen.losses().size()));
+    }
+
+    /** How many losses the page does not show. */
+    public int more() {
+        return seen == null ? 0 : seen.losses().size() - losses().size();
+    }
+}
