@@ -45,6 +45,12 @@ public final class Pipeline implements Handler {
         } catch (Cancelled cancelled) {
             giveUp(job, "It was stopped before it was done.");
             throw cancelled;
+        } catch (RuntimeException | Error broken) {
+            // The queue tries again, and after the last try nobody comes back to say that it failed.
+            if (last(job)) {
+                giveUp(job, "Something went wrong inside Codex, not in the application.");
+            }
+            throw broken;
         }
     }
 
@@ -54,13 +60,17 @@ public final class Pipeline implements Handler {
             case Outcome.Done(var result) -> {}
             case Outcome.Waiting(var why) -> {}
             case Outcome.Retry(var after, var why) -> {
-                if (job.attempt() + 1 >= job.maxAttempts()) {
+                if (last(job)) {
                     giveUp(job, why);
                 }
             }
             case Outcome.Failed(var why) -> giveUp(job, why);
         }
         return outcome;
+    }
+
+    private static boolean last(Job job) {
+        return job.attempt() + 1 >= job.maxAttempts();
     }
 
     private void giveUp(Job job, String why) {

@@ -30,7 +30,10 @@ final class JobPages {
         ctx.html(templates.jobPage(page.watching(work.working()), work).render());
     }
 
-    /** The live part; when the work has just succeeded, the browser is led to what was made. */
+    /**
+     * The live part. When the work has just succeeded, the browser is led to what was made; when it ended otherwise, the
+     * page is loaded again, since more of it than this part is out of date.
+     */
     void progress(Context ctx) {
         var work = work(ctx);
         ctx.header("Vary", "HX-Request");
@@ -40,6 +43,8 @@ final class JobPages {
         }
         if (work.job().state() == JobState.SUCCEEDED) {
             ctx.header("HX-Redirect", work.resultUrl());
+        } else if (!work.working()) {
+            ctx.header("HX-Refresh", "true");
         }
         ctx.html(templates.jobProgress(work).render());
     }

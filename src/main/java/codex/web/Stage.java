@@ -14,38 +14,34 @@ import java.util.stream.Stream;
  */
 public record Stage(String title, String state, String figure) {
 
-    /** The stations of a kind of job; a step belongs to the one whose prefix its key has (RELIABILITY.md, Q9). */
+    /**
+     * The stations of a kind of job, with the prefixes of the steps that belong to each (RELIABILITY.md, Q9). A step with
+     * the last of the prefixes concludes its station; a station without an end goes on until the next is concluded.
+     */
     private enum Station {
-        QUESTIONS("Think of questions", "questions", "interview", false),
-        DRAFT("Read and draft", "draft", "draft", false),
-        REVISE("Carry out the change", "revise", "revise", false),
-        SCHEMA("Data", "schema", "develop", false),
-        GRAPH("Plan", "graph:", "develop", true),
-        FUNCTION("Functions", "function:", "develop", true),
-        WRITE("Assemble", "write", "develop", false),
-        COMPILE("Compile", "verify:compile", "develop", false),
-        TESTS("Test", "verify:tests", "develop", false),
-        BOOT("Start", "verify:boot", "develop", false),
-        ROUTES("Call", "verify:routes", "develop", false),
-        ATTACKS("Attack", "verify:attacks", "develop", false),
-        ZIP("Package", "zip", "develop", false),
-        UNPACK("Unpack", "unpack", "deploy", false),
-        START("Start and call", "start", "deploy", false);
+        PLAN("Plan", "develop", true, "graph:", "schema"),
+        WRITE("Write the code", "develop", true, "function:", "write:"),
+        PROVE("Compile, test, start, call, attack", "develop", false, "verify:"),
+        PACKAGE("Package", "develop", true, "zip");
 
         final String title;
-        final String prefix;
         final String kind;
-        final boolean many;
+        final boolean ends;
+        final List<String> prefixes;
 
-        Station(String title, String prefix, String kind, boolean many) {
+        Station(String title, String kind, boolean ends, String... prefixes) {
             this.title = title;
-            this.prefix = prefix;
             this.kind = kind;
-            this.many = many;
+            this.ends = ends;
+            this.prefixes = List.of(prefixes);
         }
 
         boolean has(JobStep step) {
-            return step.key().startsWith(prefix);
+            return prefixes.stream().anyMatch(step.key()::startsWith);
+        }
+
+        boolean concluded(List<JobStep> steps) {
+            return ends && steps.stream().anyMatch(step -> step.key().startsWith(prefixes.getLast()));
         }
     }
 
@@ -54,14 +50,12 @@ public record Stage(String title, String state, String figure) {
         var stations = Stream.of(Station.values())
                 .filter(station -> station.kind.equals(work.job().kind()))
                 .toList();
-        var reached = -1;
+        var current = 0;
         for (var index = 0; index < stations.size(); index++) {
-            if (work.steps().stream().anyMatch(stations.get(index)::has)) {
-                reached = index;
+            if (stations.get(index).concluded(work.steps())) {
+                current = index + 1;
             }
         }
-        // A station of many steps goes on until the next one has begun.
-        var current = reached >= 0 && stations.get(reached).many ? reached : reached + 1;
         var stages = new ArrayList<Stage>();
         for (var index = 0; index < stations.size(); index++) {
             stages.add(stage(stations.get(index), work, Integer.compare(index, current)));
@@ -70,8 +64,10 @@ public record Stage(String title, String state, String figure) {
     }
 
     private static Stage stage(Station station, Work work, int place) {
-        var steps = work.steps().stream().filter(station::has).toList();
-        return new Stage(station.title, state(work, place), figure(station, steps));
+        return new Stage(
+                station.title,
+                state(work, place),
+                figure(work.steps().stream().filter(station::has).toList()));
     }
 
     private static String state(Work work, int place) {
@@ -83,13 +79,13 @@ public record Stage(String title, String state, String figure) {
         };
     }
 
-    private static String figure(Station station, List<JobStep> steps) {
+    private static String figure(List<JobStep> steps) {
         if (steps.isEmpty()) {
             return "";
         }
         var took = steps.stream()
                 .map(step -> Duration.between(step.startedAt(), step.finishedAt()))
                 .reduce(Duration.ZERO, Duration::plus);
-        return station.many ? steps.size() + " done, " + Phrase.took(took) : Phrase.took(took);
+        return steps.size() == 1 ? Phrase.took(took) : Phrase.count(steps.size(), "step") + ", " + Phrase.took(took);
     }
 }

@@ -70,6 +70,11 @@ public record Work(Job job, List<JobStep> steps, List<JobEvent> events, Instant 
         return Duration.between(began, ended == null ? now : ended);
     }
 
+    /** Which try this is, or was the last; counted from 1. */
+    public int tries() {
+        return working() ? job.attempt() + 1 : Math.max(1, job.attempt());
+    }
+
     public List<Stage> stages() {
         return Stage.of(this);
     }

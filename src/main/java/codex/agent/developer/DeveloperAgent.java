@@ -188,9 +188,12 @@ public final class DeveloperAgent implements Agent {
                 unfinished);
         steps.say("Putting the project together");
         var files = tools.stack().write(project);
+        // Written again after a crash, since that costs seconds; the step tells whoever watches that it is done.
+        var hash = conversation.hash(hashes(files));
+        var ignored = steps.step("write:" + round, hash, Integer.class, files::size);
         var verification = steps.step(
                 "verify:" + round,
-                conversation.hash(hashes(files)),
+                hash,
                 Verification.class,
                 () -> tools.verifier().verify(files, work.document(), unfinished.keySet(), steps::say));
         return new Judged(written, unfinished, files, verification);
