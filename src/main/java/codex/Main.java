@@ -94,6 +94,7 @@ public final class Main implements AutoCloseable {
     final SetupCode setupCode;
     private final Worker worker;
     private final Notices notices;
+    private final Deploying deploying;
     private final Web web;
 
     Main(Config config) {
@@ -126,7 +127,7 @@ public final class Main implements AutoCloseable {
 
         var proxy = new HostedProxy(hosting);
         parts.add(proxy::destroy);
-        var deploying = new Deploying(jdbi, assignments, hosting);
+        this.deploying = new Deploying(jdbi, assignments, hosting);
         var stream = new JobStream(jdbi, notices);
         var pages = new Pages(
                 new StaticTemplates(), new Frame(clock), engines.preferred().name());
@@ -178,6 +179,7 @@ public final class Main implements AutoCloseable {
     void serve() {
         work();
         web.start(config.port());
+        deploying.resume();
         firstAccount();
         log.info("ready at {}", config.baseUrl());
         System.out.printf("%nCodex is ready at %s%n%n", config.baseUrl());

@@ -2,7 +2,9 @@ package codex.web;
 
 import codex.agent.Assignments;
 import codex.application.Application;
+import codex.application.Applications;
 import codex.code.DevelopedApp;
+import codex.code.DevelopedApps;
 import codex.hosting.Deployment;
 import codex.hosting.DeploymentState;
 import codex.hosting.DeploymentTarget;
@@ -58,6 +60,16 @@ public final class Deploying {
             var job = assignments.deploy(handle, application, deployment.developedAppId(), deployment.id());
             return new Started(job, deployment.id());
         });
+    }
+
+    /** Starts again what was live when the server last stopped: its processes ended with it, its address should not. */
+    public void resume() {
+        for (var deployment : jdbi.withExtension(Deployments.class, Deployments::running)) {
+            jdbi.withExtension(DevelopedApps.class, store -> store.findAny(deployment.developedAppId()))
+                    .flatMap(developedApp -> jdbi.withExtension(
+                            Applications.class, store -> store.findAny(developedApp.applicationId())))
+                    .ifPresent(application -> restart(application, deployment));
+        }
     }
 
     /** Ends it; what it kept stays for the next start. */

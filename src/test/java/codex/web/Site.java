@@ -47,6 +47,7 @@ public final class Site implements AutoCloseable {
     private final Clock clock = Clock.systemUTC();
     private final Web web;
     public final Doors doors;
+    final Deploying deploying;
     public final Given given = new Given(database.pages());
 
     Site() {
@@ -83,7 +84,7 @@ public final class Site implements AutoCloseable {
         var people = new People(jdbi, new Passwords(), sessions, clock);
         this.doors = new Doors(people, sessions, new ApiTokens(jdbi, clock), new SetupCode(jdbi, people, clock));
         var stream = new JobStream(jdbi, notices);
-        var deploying = new Deploying(jdbi, assignments, hosting);
+        this.deploying = new Deploying(jdbi, assignments, hosting);
         var pages = new Pages(new StaticTemplates(), new Frame(clock), "builtin");
         var api = new ApiParts(
                 jdbi,
