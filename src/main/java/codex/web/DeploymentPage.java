@@ -2,20 +2,60 @@ package codex.web;
 
 import codex.hosting.Deployment;
 import codex.hosting.DeploymentState;
+import codex.specification.Access;
+import codex.specification.Document;
+import codex.specification.Method;
+import codex.specification.Route;
+import codex.specification.RouteAccess;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A deployment as its page shows it.
  *
+ * @param document that the running application was made from
  * @param log the end of what it printed
  */
-public record DeploymentPage(Deployment deployment, String log) {
+public record DeploymentPage(Deployment deployment, Document document, String log) {
     private static final int LINES = 400;
 
-    static DeploymentPage of(Deployment deployment, String log) {
+    static DeploymentPage of(Deployment deployment, Document document, String log) {
         var lines = log.split("\n", -1);
         var from = Math.max(0, lines.length - LINES);
         return new DeploymentPage(
-                deployment, String.join("\n", java.util.Arrays.asList(lines).subList(from, lines.length)));
+                deployment, document, String.join("\n", Arrays.asList(lines).subList(from, lines.length)));
+    }
+
+    public List<Route> routes() {
+        return document.routes().toList();
+    }
+
+    /** Where a browser sees a route at work; null for one that wants more than an address, or while it is not live. */
+    public @Nullable String link(Route route) {
+        var openable = route.method() == Method.GET
+                && !route.path().contains("{")
+                && route.access().level() == RouteAccess.Level.PUBLIC
+                && route.parameters().stream().noneMatch(parameter -> parameter.required());
+        return openable ? at(route.path()) : null;
+    }
+
+    public @Nullable String at(String path) {
+        return deployment.url() == null ? null : deployment.url() + path;
+    }
+
+    /** An address that answers a browser: what the application shows everybody first, else its own description. */
+    public @Nullable String openUrl() {
+        return routes().stream()
+                .map(this::link)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(at("/openapi.yaml"));
+    }
+
+    public boolean accounts() {
+        return document.access() == Access.ACCOUNTS;
     }
 
     public String url() {

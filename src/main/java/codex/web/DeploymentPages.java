@@ -6,6 +6,8 @@ import codex.code.DevelopedApp;
 import codex.code.DevelopedApps;
 import codex.hosting.Deployment;
 import codex.hosting.Deployments;
+import codex.specification.Specification;
+import codex.specification.Specifications;
 import codex.web.templates.Templates;
 import io.javalin.http.ConflictResponse;
 import io.javalin.http.Context;
@@ -67,6 +69,10 @@ final class DeploymentPages {
             ctx.redirect(view.url(), HttpStatus.SEE_OTHER);
             return;
         }
+        if (!view.deployment().state().working()) {
+            // There is more to show now than this part: the routes that answer, the log.
+            ctx.header("HX-Refresh", "true");
+        }
         ctx.html(templates.deploymentState(view, frame.now()).render());
     }
 
@@ -97,8 +103,17 @@ final class DeploymentPages {
 
     private DeploymentPage view(Context ctx) {
         var deployment = deployment(ctx);
-        return DeploymentPage.of(
-                deployment, jdbi.withExtension(Deployments.class, store -> store.log(deployment.id())));
+        return jdbi.withHandle(handle -> {
+            var developedApp = handle.attach(DevelopedApps.class)
+                    .findAny(deployment.developedAppId())
+                    .orElseThrow(NotFoundResponse::new);
+            var document = handle.attach(Specifications.class)
+                    .find(developedApp.applicationId(), developedApp.specificationId())
+                    .map(Specification::document)
+                    .orElseThrow(NotFoundResponse::new);
+            return DeploymentPage.of(
+                    deployment, document, handle.attach(Deployments.class).log(deployment.id()));
+        });
     }
 
     private Deployment deployment(Context ctx) {

@@ -56,7 +56,11 @@ class DeploymentPagesTest {
     void an_address_is_shown_only_while_it_is_live() {
         assertThat(page()).doesNotContain(".apps.localhost");
         mark(DeploymentState.LIVE, "http://book-shop.apps.localhost:8080", null);
-        assertThat(page()).contains("href=\"http://book-shop.apps.localhost:8080\"", "rel=\"noopener noreferrer\"");
+        assertThat(page())
+                .contains(
+                        "href=\"http://book-shop.apps.localhost:8080/openapi.yaml\"",
+                        "rel=\"noopener noreferrer\"",
+                        "curl -i http://book-shop.apps.localhost:8080/openapi.yaml");
         mark(DeploymentState.FAILED, null, "It did not answer within a minute.");
         assertThat(page())
                 .contains("It did not answer within a minute.", "Start")
@@ -68,6 +72,13 @@ class DeploymentPagesTest {
         mark(DeploymentState.LIVE, "http://book-shop.apps.localhost:8080", null);
         site.as(kim).post("/deployments/" + deployment + "/stop", Map.of());
         assertThat(page()).contains("Stopped; its data is kept");
+    }
+
+    @Test
+    void what_was_live_when_the_server_stopped_is_started_again() {
+        mark(DeploymentState.LIVE, "http://book-shop.apps.localhost:8080", null);
+        site.deploying.resume();
+        assertThat(page()).contains("In the queue").doesNotContain(".apps.localhost");
     }
 
     /** H16 */
