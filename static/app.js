@@ -110,7 +110,7 @@
     const changed = (form) =>
         [...form.elements].some((field) =>
             field.options
-                ? [...field.options].some((option) => option.selected !== option.defaultSelected)
+                ? field.selectedIndex !== Math.max(0, [...field.options].findIndex((option) => option.defaultSelected))
                 : field.value !== field.defaultValue || field.checked !== field.defaultChecked);
     const open = () => [...document.querySelectorAll("form[data-edit]")];
     let kept = [];

@@ -7,7 +7,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 
 /** Times, money, sizes and counts as pages say them (EXPERIENCE.md, H15). */
 public final class Phrase {
@@ -16,6 +18,13 @@ public final class Phrase {
     private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM", Locale.ENGLISH);
     private static final DateTimeFormatter DAY_OF_YEAR = DateTimeFormatter.ofPattern("d MMMM yyyy", Locale.ENGLISH);
+
+    // Each claims to be the ones after it, so the order matters.
+    private static final Map<String, String> BROWSERS =
+            inOrder("Edg", "Edge", "OPR/", "Opera", "Firefox/", "Firefox", "Chrome/", "Chrome", "Safari/", "Safari");
+    private static final Map<String, String> SYSTEMS = inOrder(
+            "Android", "Android", "iPhone", "iPhone", "iPad", "iPad", "Windows", "Windows", "Mac OS", "macOS", "Linux",
+            "Linux");
 
     private Phrase() {}
 
@@ -103,6 +112,34 @@ public final class Phrase {
         }
         var space = line.lastIndexOf(' ', length);
         return line.substring(0, space > length / 2 ? space : length) + "…";
+    }
+
+    /** A browser's name from its user agent: "Firefox on Windows"; what is none is shown as it is. */
+    public static String browser(String agent) {
+        var browser = first(agent, BROWSERS);
+        var system = first(agent, SYSTEMS);
+        return browser.isEmpty() || system.isEmpty() ? cut(agent, 60) : browser + " on " + system;
+    }
+
+    private static String first(String agent, Map<String, String> names) {
+        return names.entrySet().stream()
+                .filter(name -> agent.contains(name.getKey()))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElse("");
+    }
+
+    private static Map<String, String> inOrder(String... pairs) {
+        var names = new LinkedHashMap<String, String>();
+        for (var index = 0; index < pairs.length; index += 2) {
+            names.put(pairs[index], pairs[index + 1]);
+        }
+        return names;
+    }
+
+    /** An internet address without the zeros of IPv6: "::1" for "[0:0:0:0:0:0:0:1]". */
+    public static String address(String address) {
+        return address.replaceAll("[\\[\\]]", "").replaceFirst("(^|:)(0:)+", "::");
     }
 
     /** What an engine is called before people. */

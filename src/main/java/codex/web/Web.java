@@ -115,7 +115,7 @@ public final class Web implements AutoCloseable {
         var works = new Works(jdbi, pages.frame());
         return new PageRoutes(
                 new StaticFiles(),
-                new HelpPages(pages),
+                new HelpPages(parts.doors().setup(), pages),
                 new SignInPages(parts.doors(), cookie, pages),
                 new AccountPages(parts.doors(), cookie, pages),
                 new ApplicationPages(jdbi, parts.assignments(), parts.deploying(), pages),
