@@ -49,7 +49,7 @@ public final class TestDatabase {
         static final Jdbi superuser = Jdbi.create(postgres.getPostgresDatabase());
 
         static {
-            superuser.useHandle(handle -> handle.execute("CREATE ROLE codex LOGIN"));
+            superuser.useHandle(handle -> handle.execute("CREATE ROLE codex LOGIN CREATEDB CREATEROLE"));
         }
 
         private static EmbeddedPostgres start() {

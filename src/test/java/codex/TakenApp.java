@@ -1,0 +1,125 @@
+package codex;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import java.util.zip.ZipInputStream;
+
+/** A downloaded application in the hands of somebody who has Java and Maven, and nothing of Codex. */
+final class TakenApp {
+    private static final String READY = "listening on ";
+
+    private final Path project;
+
+    private TakenApp(Path project) {
+        this.project = project;
+    }
+
+    /** Unpacks the zip into a folder that is not there yet. */
+    static TakenApp unpacked(Path zip, Path folder) throws IOException {
+        try (var entries = new ZipInputStream(Files.newInputStream(zip))) {
+            for (var entry = entries.getNextEntry(); entry != null; entry = entries.getNextEntry()) {
+                var path = folder.resolve(entry.getName()).normalize();
+                assertThat(path).startsWithRaw(folder);
+                Files.createDirectories(entry.isDirectory() ? path : path.getParent());
+                if (!entry.isDirectory()) {
+                    Files.write(path, entries.readAllBytes());
+                }
+            }
+        }
+        return new TakenApp(root(folder));
+    }
+
+    private static Path root(Path folder) throws IOException {
+        try (var found = Files.find(folder, 2, (path, any) -> path.endsWith("pom.xml"))) {
+            return found.findFirst().orElseThrow().getParent();
+        }
+    }
+
+    /** Runs its own build and tests; not offline, since a machine of its own has to fetch what it needs. */
+    void verify() throws IOException, InterruptedException {
+        var output = project.resolveSibling("maven.log");
+        var maven = new ProcessBuilder("mvn", "-B", "-q", "verify")
+                .directory(project.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .start();
+        try {
+            assertThat(maven.waitFor(5, TimeUnit.MINUTES)).as("mvn verify ends").isTrue();
+        } finally {
+            maven.destroy();
+        }
+        assertThat(maven.exitValue()).as(Files.readString(output)).isZero();
+    }
+
+    Running start() throws IOException {
+        var jar = jar();
+        var java = new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar", jar.toString());
+        java.directory(project.toFile()).redirectError(ProcessBuilder.Redirect.DISCARD);
+        java.environment().put("PORT", "0");
+        return Running.ready(java.start());
+    }
+
+    private Path jar() throws IOException {
+        try (var jars = Files.newDirectoryStream(project.resolve("target"), "*.jar")) {
+            return jars.iterator().next();
+        }
+    }
+
+    /** The application's process, and the address it printed. */
+    static final class Running implements AutoCloseable {
+        private final HttpClient http = HttpClient.newHttpClient();
+        private final Process process;
+        private final String address;
+
+        private Running(Process process, String address) {
+            this.process = process;
+            this.address = address;
+        }
+
+        private static Running ready(Process process) throws IOException {
+            var output = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+            var line = output.readLine();
+            while (line != null && !line.startsWith(READY)) {
+                line = output.readLine();
+            }
+            if (line == null) {
+                throw new IllegalStateException("the application ended before it was ready");
+            }
+            return new Running(process, line.substring(READY.length()).replace("0.0.0.0", "localhost"));
+        }
+
+        HttpResponse<String> get(String path) throws IOException, InterruptedException {
+            return send(HttpRequest.newBuilder(URI.create(address + path)));
+        }
+
+        HttpResponse<String> post(String path, String json) throws IOException, InterruptedException {
+            return send(HttpRequest.newBuilder(URI.create(address + path))
+                    .header("Content-Type", "application/json")
+                    .POST(HttpRequest.BodyPublishers.ofString(json)));
+        }
+
+        private HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
+            return http.send(request.build(), BodyHandlers.ofString());
+        }
+
+        @Override
+        public void close() {
+            http.close();
+            process.destroy();
+            process.onExit().join();
+        }
+    }
+}
