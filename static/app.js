@@ -146,9 +146,16 @@
         if (open().some((form) => changed(form) && !form.querySelector("button.primary")?.disabled)) event.preventDefault();
     });
 
+    // A large picture is looked at where its first box stands, not at its empty corner.
+    const look = () => document.querySelectorAll(".scroll > .graph").forEach((graph) => {
+        const first = graph.querySelector("rect");
+        if (first && !window.location.hash) graph.parentElement.scrollTop = first.y.baseVal.value - 100;
+    });
+
     // H5: what was refused gets the focus.
     document.addEventListener("DOMContentLoaded", () => {
         mark();
+        look();
         document.querySelector("[data-refused]")?.focus();
     });
 })();

@@ -5,7 +5,7 @@ import static codex.web.Access.OWNER;
 import io.javalin.config.RoutesConfig;
 
 /** The pages of a specification; its words, such as {@code versions}, come before any version's number. */
-record SpecificationRoutes(SpecificationPages pages, ImportPages imports) implements RouteTable {
+record SpecificationRoutes(SpecificationPages pages, ImportPages imports, DiagramPages diagrams) implements RouteTable {
     private static final String SPECIFICATION = "/applications/{application}/specification";
 
     @Override
@@ -29,5 +29,10 @@ record SpecificationRoutes(SpecificationPages pages, ImportPages imports) implem
         routes.get(SPECIFICATION + "/{version}/export/{form}", imports::export, OWNER);
         routes.get(SPECIFICATION + "/{version}/comparison/{other}", pages::comparison, OWNER);
         routes.post(SPECIFICATION + "/{version}/restoration", pages::restore, OWNER);
+
+        routes.get(SPECIFICATION + "/{version}/diagrams", diagrams::tables, OWNER);
+        routes.get(SPECIFICATION + "/{version}/diagrams/routes", diagrams::routes, OWNER);
+        routes.get(SPECIFICATION + "/{version}/diagrams/permissions", diagrams::permissions, OWNER);
+        routes.get(SPECIFICATION + "/{version}/coverage", diagrams::coverage, OWNER);
     }
 }

@@ -2,6 +2,7 @@ package codex.web;
 
 import codex.agent.Assignments;
 import codex.application.Applications;
+import codex.diagram.Diagrams;
 import codex.queue.PostgresQueue;
 import codex.web.templates.StaticTemplates;
 import io.javalin.Javalin;
@@ -133,7 +134,8 @@ public final class Web implements AutoCloseable {
         var works = new Works(parts.jdbi(), pages.frame());
         return new SpecificationRoutes(
                 new SpecificationPages(parts.jdbi(), parts.assignments(), works, pages),
-                new ImportPages(parts.jdbi(), pages));
+                new ImportPages(parts.jdbi(), pages),
+                new DiagramPages(parts.jdbi(), new Diagrams(), pages));
     }
 
     private static FrontDoor frontDoor(Parts parts) {
