@@ -110,7 +110,9 @@ record Lexicon(Map<String, Entry> entries, Map<String, String> synonyms) {
     }
 
     private static List<List<String>> rows(List<String> block, String key) {
+        // Not the head: the thing called "table" has a head that begins like a line with the key "table".
         return block.stream()
+                .skip(1)
                 .filter(line -> line.startsWith(key + " "))
                 .map(line -> List.of(line.substring(key.length()).strip().split(" +", -1)))
                 .toList();

@@ -32,6 +32,14 @@ class LexiconTest {
         assertThat(seen).hasSizeGreaterThan(200);
     }
 
+    /** Among them the thing that is called as a key of the format is. */
+    @Test
+    void a_table_s_name_is_a_name() {
+        assertThat(Lexicon.STANDARD.find("table").orElseThrow().table()).isEqualTo("dining_table");
+        assertThat(Lexicon.STANDARD.entries().values())
+                .allSatisfy(entry -> assertThat(entry.table()).matches("[a-z]+(_[a-z]+)*"));
+    }
+
     @Test
     void rules_and_ends_speak_of_columns_that_are_there() {
         for (var entry : Lexicon.STANDARD.entries().values()) {
