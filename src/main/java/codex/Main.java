@@ -86,6 +86,7 @@ public final class Main implements AutoCloseable {
             WriteFunction.class);
 
     private final Config config;
+    private final BuiltinEngine builtin = new BuiltinEngine(new Recipes());
     private final List<AutoCloseable> parts = new ArrayList<>();
 
     private final DatabaseAddress address;
@@ -191,6 +192,7 @@ public final class Main implements AutoCloseable {
         notices.on(Notices.JOB, id -> worker.wake());
         notices.on(Notices.CANCEL, worker::cancel);
         worker.start();
+        Thread.ofPlatform().daemon().name("warm-up").start(builtin::warm);
     }
 
     int port() {
@@ -229,7 +231,7 @@ public final class Main implements AutoCloseable {
             var prompts = Prompts.read(Path.of("prompts"), QUESTIONS);
             engines.add(new LlmEngine(endpoint, LlmEngine.Patience.usual(), prompts, database.workers(), json));
         }
-        engines.add(new BuiltinEngine(new Recipes()));
+        engines.add(builtin);
         return new Engines(engines);
     }
 

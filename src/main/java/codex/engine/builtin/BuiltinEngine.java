@@ -9,15 +9,24 @@ import codex.engine.Answer;
 import codex.engine.Asker;
 import codex.engine.Engine;
 import codex.engine.Question;
+import java.util.List;
 
 /** Answers by rules: no network, no clock, no chance. The same question always gets the same answer. */
 public final class BuiltinEngine implements Engine {
+    private static final String FAMILIAR = "A library with members, books and loans. Librarians manage the books. "
+            + "Members can borrow a book for 14 days. A member has at most 5 loans. Anyone can search the books.";
+
     private final RecipeBook recipes;
     private final Drafting drafting;
 
     public BuiltinEngine(RecipeBook recipes) {
         this.recipes = recipes;
         this.drafting = new Drafting(recipes);
+    }
+
+    /** Reads words once, so that the first person's draft does not wait for word lists and patterns to be loaded. */
+    public void warm() {
+        drafting.draft(new DraftSpecification("Warm", FAMILIAR, List.of()));
     }
 
     @Override
