@@ -209,7 +209,7 @@ class SandboxTest {
                 }
                 """;
         var path = directory.resolve("socket");
-        try (var server = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"));
+        try (var server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
                 var local =
                         ServerSocketChannel.open(StandardProtocolFamily.UNIX).bind(UnixDomainSocketAddress.of(path))) {
             var words =
@@ -338,8 +338,9 @@ class SandboxTest {
                     }
                 }
                 """;
-        try (var database = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"));
-                var link = new Link(Optional.of(new InetSocketAddress("127.0.0.1", database.getLocalPort())))) {
+        try (var database = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                var link = new Link(Optional.of(
+                        new InetSocketAddress(InetAddress.getLoopbackAddress(), database.getLocalPort())))) {
             Thread.ofVirtual().start(() -> {
                 try (var socket = database.accept()) {
                     socket.getOutputStream().write("kept".getBytes(UTF_8));
@@ -358,9 +359,7 @@ class SandboxTest {
                     program,
                     Command.Limits.STAYING);
             var ready = new CompletableFuture<Void>();
-            var lines = new ConcurrentLinkedQueue<String>();
             var started = (Started.Running) sandbox.start(command, line -> {
-                lines.add(line);
                 if (line.equals("ready")) {
                     ready.complete(null);
                 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -42,7 +43,7 @@ class OpenApiDocumentTest {
                 .isTrue();
     }
 
-    private static ArrayList<String> names(JsonNode json) {
+    private static List<String> names(JsonNode json) {
         var names = new ArrayList<String>();
         json.fieldNames().forEachRemaining(names::add);
         return names;

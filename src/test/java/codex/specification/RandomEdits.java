@@ -50,7 +50,7 @@ final class RandomEdits {
             case 1 -> new Edit.Move(any.id(), null, random.nextInt(4));
             case 2 -> new Edit.Change("document", JSON.createObjectNode().put("summary", pick(NAMES, random)));
             case 3, 4 -> {
-                var kind = ElementKind.values()[random.nextInt(ElementKind.values().length)];
+                var kind = pick(List.of(ElementKind.values()), random);
                 var parents = elements.stream()
                         .filter(placed -> kind.parents().contains(placed.kind()))
                         .map(Elements.Placed::id)

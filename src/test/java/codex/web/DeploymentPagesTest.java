@@ -13,6 +13,7 @@ import codex.specification.Document;
 import codex.specification.Specifications;
 import java.math.BigDecimal;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -106,7 +107,7 @@ class DeploymentPagesTest {
                 .orElseThrow();
     }
 
-    private void mark(DeploymentState state, String url, String problem) {
+    private void mark(DeploymentState state, @Nullable String url, @Nullable String problem) {
         site.jdbi().useExtension(Deployments.class, store -> store.mark(deployment, state, url, problem));
     }
 

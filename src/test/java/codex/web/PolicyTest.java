@@ -3,6 +3,7 @@ package codex.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -136,7 +137,7 @@ class PolicyTest {
     }
 
     private static String raw(String method, String path, String host) throws IOException {
-        try (var socket = new Socket("127.0.0.1", site.port())) {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), site.port())) {
             var request = method + " " + path + " HTTP/1.1\r\nHost: " + host + ":" + site.port()
                     + "\r\nConnection: close\r\n\r\n";
             socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));

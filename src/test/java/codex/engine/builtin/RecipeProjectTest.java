@@ -73,8 +73,9 @@ class RecipeProjectTest {
             var base = address(process);
             for (var route : recipe.brings().routes().toList()) {
                 for (var example : route.examples()) {
-                    if (example.values() != null) {
-                        holds(base, recipe.brings(), route, example);
+                    var values = example.values();
+                    if (values != null) {
+                        holds(base, route, example, values);
                     }
                 }
             }
@@ -84,8 +85,9 @@ class RecipeProjectTest {
         }
     }
 
-    private static void holds(String base, Document document, Route route, Example example) throws Exception {
-        var reply = call(base, route, example.values());
+    private static void holds(String base, Route route, Example example, Map<String, JsonNode> values)
+            throws Exception {
+        var reply = call(base, route, values);
         assertThat(reply.statusCode())
                 .as("%s: %s: %s", route.name(), example.when(), reply.body())
                 .isEqualTo(example.status());

@@ -14,6 +14,7 @@ import codex.specification.Names;
 import codex.specification.Response;
 import codex.specification.Route;
 import codex.specification.Table;
+import codex.specification.Type;
 import codex.specification.TypeName;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -103,7 +104,8 @@ final class Workbench {
                             .filter(each -> Names.camel(each.getKey()).equals(argument.name()))
                             .map(Map.Entry::getValue)
                             .findFirst());
-            if (argument.required() && value.isEmpty() || value.isPresent() && !allowed(route, argument, value.get())) {
+            if ((argument.required() && value.isEmpty())
+                    || (value.isPresent() && !allowed(route, argument, value.get()))) {
                 return new Reply(400, argument.name());
             }
             value.ifPresent(each -> arguments.put(argument.name(), each));
@@ -121,7 +123,8 @@ final class Workbench {
                             .orElse(200),
                     result);
         } catch (InvocationTargetException e) {
-            return new Reply(statusOf(e.getCause()), e.getCause().getMessage());
+            var thrown = e.getTargetException();
+            return new Reply(statusOf(thrown), thrown.getMessage());
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(e);
         }
@@ -157,9 +160,9 @@ final class Workbench {
     }
 
     private boolean allowed(Route route, Argument argument, Object value) {
-        var fields = Stream.ofNullable(route.request())
-                .flatMap(body -> document.type(body.type()).stream())
-                .flatMap(type -> type.fields().stream());
+        var body = route.request();
+        var type = body == null ? Optional.<Type>empty() : document.type(body.type());
+        var fields = type.stream().flatMap(each -> each.fields().stream());
         var limits = Stream.concat(
                         route.parameters().stream()
                                 .filter(each -> Names.camel(each.name()).equals(argument.name()))

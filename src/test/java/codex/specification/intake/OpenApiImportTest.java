@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import codex.specification.Access;
+import codex.specification.Body;
 import codex.specification.Check;
 import codex.specification.Checks;
 import codex.specification.Column;
@@ -97,7 +98,9 @@ class OpenApiImportTest {
                 .isEqualTo(new RouteAccess(RouteAccess.Level.ROLES, List.of("read_pets_and_write_pets"), false));
         assertThat(route(taken, "findPetsByStatus").access().roles())
                 .containsExactly("read_pets", "read_pets_and_write_pets");
-        assertThat(route(taken, "uploadFile").request().mediaType()).isEqualTo("application/octet-stream");
+        assertThat(route(taken, "uploadFile").request())
+                .extracting(Body::mediaType)
+                .isEqualTo("application/octet-stream");
         var order = taken.document().table("order").orElseThrow();
         assertThat(order.column("pet_id").orElseThrow().references()).isEqualTo("pet");
         var user = taken.document().table("user").orElseThrow();
@@ -144,7 +147,9 @@ class OpenApiImportTest {
     void cookies_headers_pages_and_redirects_are_kept_and_a_cookie_login_is_told() {
         var taken = taken("cookie.yaml");
         assertThat(line(route(taken, "postLogin"))).isEqualTo("POST /login CUSTOM [303, 401]");
-        assertThat(route(taken, "postLogin").request().mediaType()).isEqualTo("application/x-www-form-urlencoded");
+        assertThat(route(taken, "postLogin").request())
+                .extracting(Body::mediaType)
+                .isEqualTo("application/x-www-form-urlencoded");
         assertThat(route(taken, "getBasket").parameters())
                 .extracting(Parameter::place, Parameter::name, Parameter::required)
                 .containsExactly(

@@ -173,8 +173,11 @@ class LibraryAppTest {
     }
 
     private WrittenApp.Answer register(String name) {
-        var body = "{\"email\": \"%1$s@example.com\", \"password\": \"%2$s\", \"name\": \"%1$s\"}";
-        return app.call("POST", "/auth/register", body.formatted(name, PASSWORD));
+        return app.call(
+                "POST",
+                "/auth/register",
+                "{\"email\": \"%1$s@example.com\", \"password\": \"%2$s\", \"name\": \"%1$s\"}"
+                        .formatted(name, PASSWORD));
     }
 
     private WrittenApp.Answer login(String email, String password) {

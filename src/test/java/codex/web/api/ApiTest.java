@@ -33,6 +33,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -711,7 +712,7 @@ class ApiTest {
         return "{\"target\": \"hosted\", \"name\": \"%s\"}".formatted(name);
     }
 
-    private static HttpResponse<String> call(String token, String method, String path, String body) {
+    private static HttpResponse<String> call(String token, String method, String path, @Nullable String body) {
         var program = site.bearing(token);
         return body == null
                 ? program.send(method, ApiRoutes.ROOT + path, BodyPublishers.noBody())
