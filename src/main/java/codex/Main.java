@@ -248,6 +248,7 @@ public final class Main implements AutoCloseable {
                 "interview", List.of(requirements),
                 "draft", List.of(requirements),
                 "revise", List.of(requirements),
+                "suggest", List.of(requirements),
                 "develop", List.of(architect, developer),
                 "deploy", List.of(new DeployAgent(jdbi, hosting)));
     }

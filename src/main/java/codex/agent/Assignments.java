@@ -48,6 +48,12 @@ public final class Assignments {
                 handle, application, "revise", new Input(application.id(), specification.id(), 0, 0, instruction)));
     }
 
+    /** Asks the requirements agent what an instruction would change; a person decides on each change. */
+    public long suggest(Application application, Specification specification, String instruction) {
+        return jdbi.inTransaction(handle -> enqueue(
+                handle, application, "suggest", new Input(application.id(), specification.id(), 0, 0, instruction)));
+    }
+
     /** Has a version developed. While one development of the application is under way, answers with that (A4). */
     public Developing develop(Application application, Specification specification, String engine) {
         return jdbi.inTransaction(handle -> {

@@ -1,9 +1,18 @@
 package codex.specification;
 
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.jspecify.annotations.Nullable;
 
-/** One typed change of a document, by a person, a program or an engine. */
+/** One typed change of a document, by a person, a program or an engine. As JSON its member {@code edit} says which it is. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "edit")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = Edit.Add.class, name = "Add"),
+    @JsonSubTypes.Type(value = Edit.Change.class, name = "Change"),
+    @JsonSubTypes.Type(value = Edit.Move.class, name = "Move"),
+    @JsonSubTypes.Type(value = Edit.Remove.class, name = "Remove")
+})
 public sealed interface Edit {
     /**
      * Adds an element at the end of {@code parent}'s list of that kind.

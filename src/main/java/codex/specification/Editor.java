@@ -43,6 +43,28 @@ public final class Editor {
         };
     }
 
+    /** Carries out edits in order, all of them or none. The element of the last one stands for all. */
+    public static Edited apply(Document document, List<Edit> edits, String editor) {
+        var after = document;
+        var element = DOCUMENT;
+        var changes = new ArrayList<String>();
+        for (var edit : edits) {
+            switch (apply(after, edit, editor)) {
+                case Refused refused -> {
+                    return refused;
+                }
+                case Accepted accepted -> {
+                    after = accepted.document();
+                    element = accepted.element();
+                    if (!accepted.unchanged()) {
+                        changes.add(accepted.change());
+                    }
+                }
+            }
+        }
+        return new Accepted(after, element, String.join("; ", changes));
+    }
+
     private Edited add(Edit.Add add) {
         var kind = ElementKind.of(add.kind());
         if (kind.isEmpty()) {

@@ -8,9 +8,14 @@ import codex.specification.Edited;
 import codex.specification.Editor;
 import codex.specification.Specification;
 import codex.specification.Specifications;
+import codex.specification.Suggestion;
+import codex.specification.Suggestions;
 import codex.specification.intake.Intake;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.IntFunction;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
@@ -83,8 +88,65 @@ public final class SpecificationEdits {
         });
     }
 
+    /** Makes a suggestion a version; empty when it is not there, or was decided. */
+    Optional<Saved> accept(Application application, long id, String author) {
+        return jdbi.inTransaction(handle -> {
+            var latest = latest(handle, application);
+            var suggestions = handle.attach(Suggestions.class);
+            return suggestions.hold(application.id(), id).map(suggestion -> {
+                var saved = settle(handle, latest, Editor.apply(latest.document(), suggestion.edits(), author), author);
+                if (saved instanceof Saved.Done) {
+                    suggestions.decide(id, Suggestion.State.ACCEPTED);
+                }
+                return saved;
+            });
+        });
+    }
+
+    /** Makes all open suggestions one version; those that cannot be accepted stay open. */
+    Saved acceptAll(Application application, String author) {
+        return jdbi.inTransaction(handle -> {
+            var latest = latest(handle, application);
+            var suggestions = handle.attach(Suggestions.class);
+            Edited whole = new Edited.Accepted(latest.document(), "document", "");
+            var taken = new ArrayList<Edit>();
+            for (var suggestion : suggestions.open(application.id())) {
+                var edits = Stream.concat(taken.stream(), suggestion.edits().stream())
+                        .toList();
+                if (Editor.apply(latest.document(), edits, author) instanceof Edited.Accepted accepted) {
+                    whole = accepted;
+                    taken.addAll(suggestion.edits());
+                    suggestions.decide(suggestion.id(), Suggestion.State.ACCEPTED);
+                }
+            }
+            return settle(handle, latest, whole, author);
+        });
+    }
+
+    void refuse(Application application, long id) {
+        jdbi.useTransaction(handle -> {
+            var suggestions = handle.attach(Suggestions.class);
+            suggestions
+                    .hold(application.id(), id)
+                    .ifPresent(suggestion -> suggestions.decide(id, Suggestion.State.REFUSED));
+        });
+    }
+
+    void refuseAll(Application application) {
+        jdbi.useTransaction(handle -> {
+            var suggestions = handle.attach(Suggestions.class);
+            suggestions
+                    .open(application.id())
+                    .forEach(suggestion -> suggestions.decide(suggestion.id(), Suggestion.State.REFUSED));
+        });
+    }
+
     private static Saved apply(Handle handle, Specification latest, Edit edit, String author) {
-        return switch (Editor.apply(latest.document(), edit, author)) {
+        return settle(handle, latest, Editor.apply(latest.document(), edit, author), author);
+    }
+
+    private static Saved settle(Handle handle, Specification latest, Edited edited, String author) {
+        return switch (edited) {
             case Edited.Refused refused -> new Saved.Refused(latest, refused.problems());
             case Edited.Accepted same when same.unchanged() -> new Saved.Done(latest, same.element(), false);
             case Edited.Accepted accepted ->

@@ -11,6 +11,7 @@ import codex.specification.ElementKind;
 import codex.specification.Elements;
 import codex.specification.Specification;
 import codex.specification.Specifications;
+import codex.specification.Suggestions;
 import codex.web.templates.Templates;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
@@ -152,13 +153,13 @@ final class SpecificationPages {
         settle(ctx, application, saved, Optional.empty());
     }
 
-    /** Hands a wish in words to the requirements agent. */
+    /** Hands a wish in words to the requirements agent, who suggests changes. */
     void revise(Context ctx) {
         var application = Visit.application(ctx, jdbi);
         var wish = Visit.field(ctx, "instruction").strip();
         if (!wish.isEmpty()) {
             var kept = wish.substring(0, Math.min(wish.length(), LONGEST_INSTRUCTION));
-            assignments.revise(application, latest(application), kept);
+            assignments.suggest(application, latest(application), kept);
         }
         ctx.redirect(wish.isEmpty() ? url(application) : "/applications/" + application.id(), HttpStatus.SEE_OTHER);
     }
@@ -233,7 +234,12 @@ final class SpecificationPages {
         var application = specification.applicationId();
         var questions = jdbi.withExtension(InterviewQuestions.class, store -> store.list(application));
         var built = jdbi.withExtension(Specifications.class, store -> store.builtVersion(application));
-        return SpecificationView.of(specification, latest, questions, built.orElse(null), frame.now());
+        var suggested = specification.version() < latest
+                ? List.<Suggested>of()
+                : jdbi.withExtension(Suggestions.class, store -> store.open(application)).stream()
+                        .map(suggestion -> Suggested.of(suggestion, specification.document(), "somebody"))
+                        .toList();
+        return SpecificationView.of(specification, latest, questions, suggested, built.orElse(null), frame.now());
     }
 
     private ElementForm form(Context ctx, Specification latest) {

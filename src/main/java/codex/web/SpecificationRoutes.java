@@ -5,7 +5,9 @@ import static codex.web.Access.OWNER;
 import io.javalin.config.RoutesConfig;
 
 /** The pages of a specification; its words, such as {@code versions}, come before any version's number. */
-record SpecificationRoutes(SpecificationPages pages, ImportPages imports, DiagramPages diagrams) implements RouteTable {
+record SpecificationRoutes(
+        SpecificationPages pages, ImportPages imports, DiagramPages diagrams, SuggestionPages suggestions)
+        implements RouteTable {
     private static final String SPECIFICATION = "/applications/{application}/specification";
 
     @Override
@@ -24,6 +26,11 @@ record SpecificationRoutes(SpecificationPages pages, ImportPages imports, Diagra
         routes.post(SPECIFICATION + "/elements/{element}/position", pages::move, OWNER);
         routes.get(SPECIFICATION + "/elements/{element}/deletion", pages::deletion, OWNER);
         routes.post(SPECIFICATION + "/elements/{element}/deletion", pages::delete, OWNER);
+
+        routes.post(SPECIFICATION + "/suggestions/acceptance", suggestions::acceptAll, OWNER);
+        routes.post(SPECIFICATION + "/suggestions/refusal", suggestions::refuseAll, OWNER);
+        routes.post(SPECIFICATION + "/suggestions/{suggestion}/acceptance", suggestions::accept, OWNER);
+        routes.post(SPECIFICATION + "/suggestions/{suggestion}/refusal", suggestions::refuse, OWNER);
 
         routes.get(SPECIFICATION + "/{version}", pages::version, OWNER);
         routes.get(SPECIFICATION + "/{version}/export/{form}", imports::export, OWNER);

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * One version of a specification as its page shows it.
  *
  * @param latest the number of the latest version; only that one can be edited
+ * @param suggested changes that an agent proposes and nobody has decided on
  * @param built the version that was last developed; null before the first time
  * @param saved whether this answers an edit that made this version
  * @param focus id of the element the reader comes back to; empty for none
@@ -33,6 +34,7 @@ public record SpecificationView(
         Specification specification,
         int latest,
         List<InterviewQuestion> questions,
+        List<Suggested> suggested,
         @Nullable Integer built,
         boolean saved,
         String focus,
@@ -41,6 +43,7 @@ public record SpecificationView(
 
     public SpecificationView {
         questions = List.copyOf(questions);
+        suggested = List.copyOf(suggested);
         checks = List.copyOf(checks);
     }
 
@@ -48,14 +51,15 @@ public record SpecificationView(
             Specification specification,
             int latest,
             List<InterviewQuestion> questions,
+            List<Suggested> suggested,
             @Nullable Integer built,
             Instant now) {
         var checks = Checks.check(specification.document());
-        return new SpecificationView(specification, latest, questions, built, false, "", checks, now);
+        return new SpecificationView(specification, latest, questions, suggested, built, false, "", checks, now);
     }
 
     SpecificationView saved(boolean fresh, String element) {
-        return new SpecificationView(specification, latest, questions, built, fresh, element, checks, now);
+        return new SpecificationView(specification, latest, questions, suggested, built, fresh, element, checks, now);
     }
 
     public Document document() {

@@ -135,7 +135,8 @@ public final class Web implements AutoCloseable {
         return new SpecificationRoutes(
                 new SpecificationPages(parts.jdbi(), parts.assignments(), works, pages),
                 new ImportPages(parts.jdbi(), pages),
-                new DiagramPages(parts.jdbi(), new Diagrams(), pages));
+                new DiagramPages(parts.jdbi(), new Diagrams(), pages),
+                new SuggestionPages(parts.jdbi()));
     }
 
     private static FrontDoor frontDoor(Parts parts) {

@@ -35,6 +35,7 @@ public record Work(Job job, List<JobStep> steps, List<JobEvent> events, Instant 
             case "interview" -> "Thinking of questions";
             case "draft" -> "Drafting the specification";
             case "revise" -> "Revising the specification";
+            case "suggest" -> "Working out changes";
             case "develop" -> "Developing";
             case "deploy" -> "Deploying";
             default -> Phrase.heading(job.kind());
@@ -93,6 +94,7 @@ public record Work(Job job, List<JobStep> steps, List<JobEvent> events, Instant 
         return switch (job.kind()) {
             case "interview" -> application() + "/questions";
             case "draft", "revise" -> application() + "/specification";
+            case "suggest" -> application() + "/specification#suggestions";
             case "develop" ->
                 "/developed-apps/" + job.input().path("developedAppId").asLong();
             case "deploy" -> "/deployments/" + job.input().path("deploymentId").asLong();
@@ -104,6 +106,7 @@ public record Work(Job job, List<JobStep> steps, List<JobEvent> events, Instant 
         return switch (job.kind()) {
             case "interview" -> "Answer the questions";
             case "draft", "revise" -> "Read the specification";
+            case "suggest" -> "Decide on the changes";
             case "develop" -> "See what was proven";
             case "deploy" -> "See the deployment";
             default -> "To the applications";

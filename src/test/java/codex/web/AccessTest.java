@@ -16,6 +16,7 @@ import codex.hosting.Deployments;
 import codex.queue.PostgresQueue;
 import codex.specification.Samples;
 import codex.specification.Specifications;
+import codex.specification.Suggestions;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -190,6 +191,12 @@ class AccessTest {
         var document = Samples.helloWorld();
         var specification = jdbi.withExtension(
                 Specifications.class, store -> store.add(application.id(), null, document, "drafted", "agent"));
+        jdbi.useExtension(
+                Suggestions.class,
+                store -> store.add(application.id(), specification.id(), "shorter", "less", List.of()));
+        var suggestion = jdbi.withExtension(Suggestions.class, store -> store.open(application.id()))
+                .getFirst()
+                .id();
         var developing = new Assignments(jdbi, new PostgresQueue(jdbi)).develop(application, specification, "builtin");
         var developedApp = developing.developedAppId();
         jdbi.useExtension(
@@ -246,6 +253,7 @@ class AccessTest {
         all.put("deployment", String.valueOf(deployment.id()));
         all.put("job", String.valueOf(developing.jobId()));
         all.put("question", String.valueOf(question.id()));
+        all.put("suggestion", String.valueOf(suggestion));
         all.put("call", String.valueOf(call));
         all.put("session", String.valueOf(session));
         all.put("token", String.valueOf(token.token().id()));

@@ -11,13 +11,12 @@ import codex.queue.Job;
 import codex.queue.Outcome;
 import codex.queue.Steps;
 import codex.specification.Document;
-import codex.specification.Edit;
-import codex.specification.Edited;
-import codex.specification.Editor;
+import codex.specification.Specification;
 import codex.specification.Specifications;
+import codex.specification.Suggestions;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiFunction;
 import org.jdbi.v3.core.Jdbi;
 
 /** The product owner: turns a description and a few answers into a specification, and instructions into new versions. */
@@ -26,6 +25,9 @@ public final class RequirementsAgent implements Agent {
 
     /** What a job of this agent made. {@code notUsed} tells what of the words became nothing. */
     public record Made(Long specId, int version, List<String> notUsed) {}
+
+    /** How many changes were proposed, and what of the instruction led to none. */
+    public record Suggested(int suggestions, List<String> notUsed) {}
 
     /** How many questions were asked. */
     public record Interviewed(int questions) {}
@@ -53,6 +55,7 @@ public final class RequirementsAgent implements Agent {
             case "interview" -> interview(application, conversation, steps);
             case "draft" -> draft(application, conversation, steps);
             case "revise" -> revise(application, conversation, job, steps);
+            case "suggest" -> suggest(application, conversation, job, steps);
             default -> new Outcome.Failed("the requirements agent does not do \"%s\"".formatted(job.kind()));
         };
     }
@@ -116,6 +119,35 @@ public final class RequirementsAgent implements Agent {
     }
 
     private Outcome revise(Application application, Conversation conversation, Job job, Steps steps) {
+        return thought(application, conversation, job, steps, (base, proposal) -> {
+            var made = proposal.together();
+            return new Outcome.Done(steps.write("save", conversation.hash(made.document()), Made.class, handle -> {
+                var saved = handle.attach(Specifications.class)
+                        .add(application.id(), base.id(), made.document(), made.change(), AUTHOR);
+                return new Made(saved.id(), saved.version(), proposal.notUsed());
+            }));
+        });
+    }
+
+    private Outcome suggest(Application application, Conversation conversation, Job job, Steps steps) {
+        var instruction = job.input().path("instruction").asText();
+        return thought(application, conversation, job, steps, (base, proposal) -> {
+            var changes = proposal.changes();
+            return new Outcome.Done(steps.write("suggest", conversation.hash(changes), Suggested.class, handle -> {
+                var suggestions = handle.attach(Suggestions.class);
+                changes.forEach(change ->
+                        suggestions.add(application.id(), base.id(), instruction, change.words(), change.edits()));
+                return new Suggested(changes.size(), proposal.notUsed());
+            }));
+        });
+    }
+
+    private Outcome thought(
+            Application application,
+            Conversation conversation,
+            Job job,
+            Steps steps,
+            BiFunction<Specification, Proposal, Outcome> then) {
         var base = jdbi.onDemand(Specifications.class)
                 .find(application.id(), job.input().path("specificationId").asLong());
         if (base.isEmpty()) {
@@ -128,45 +160,9 @@ public final class RequirementsAgent implements Agent {
         if (reply.value() == null) {
             return new Outcome.Failed(reply.beyond());
         }
-        var revised = applied(base.get().document(), reply.value().edits());
-        if (revised.changes().isEmpty()) {
-            return new Outcome.Failed(
-                    revised.refused().isEmpty()
-                            ? "Nothing changed: " + reply.value().notUnderstood()
-                            : "Nothing changed: " + String.join("; ", revised.refused()));
-        }
-        var notUsed = new ArrayList<>(revised.refused());
-        if (!reply.value().notUnderstood().isEmpty()) {
-            notUsed.add(reply.value().notUnderstood());
-        }
-        return new Outcome.Done(steps.write("save", conversation.hash(revised.document()), Made.class, handle -> {
-            var saved = handle.attach(Specifications.class)
-                    .add(
-                            application.id(),
-                            base.get().id(),
-                            revised.document(),
-                            String.join("; ", revised.changes()),
-                            AUTHOR);
-            return new Made(saved.id(), saved.version(), notUsed);
-        }));
-    }
-
-    /** A document after the edits that made sense, what they changed, and why the others were refused. */
-    private record Revised(Document document, List<String> changes, List<String> refused) {}
-
-    private static Revised applied(Document start, List<Edit> edits) {
-        var document = start;
-        var changes = new ArrayList<String>();
-        var refused = new ArrayList<String>();
-        for (var edit : edits) {
-            switch (Editor.apply(document, edit, AUTHOR)) {
-                case Edited.Accepted(var after, var element, var change) -> {
-                    document = after;
-                    changes.add(change);
-                }
-                case Edited.Refused(var problems) -> problems.forEach(problem -> refused.add(problem.message()));
-            }
-        }
-        return new Revised(document, changes, refused);
+        var proposal = Proposal.of(base.get().document(), reply.value(), AUTHOR);
+        return proposal.changes().isEmpty()
+                ? new Outcome.Failed("Nothing would change: " + String.join(" ", proposal.notUsed()))
+                : then.apply(base.get(), proposal);
     }
 }

@@ -1,5 +1,7 @@
 package codex.engine.llm;
 
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -81,14 +83,15 @@ final class AnswerSchema {
         return type.isRecord() ? object(type) : JSON.objectNode();
     }
 
-    /** The cases of a sealed type, told apart by the member {@code kind}. */
+    /** The cases of a sealed type, told apart by the member that its JSON has for this. */
     private static ObjectNode oneOf(Class<?> type) {
         var schema = JSON.objectNode();
         var cases = schema.putArray("anyOf");
-        for (var each : type.getPermittedSubclasses()) {
-            var shape = object(each);
-            ((ObjectNode) shape.get("properties")).putObject("kind").put("const", each.getSimpleName());
-            shape.withArray("required").add("kind");
+        var member = type.getAnnotation(JsonTypeInfo.class).property();
+        for (var each : type.getAnnotation(JsonSubTypes.class).value()) {
+            var shape = object(each.value());
+            ((ObjectNode) shape.get("properties")).putObject(member).put("const", each.name());
+            shape.withArray("required").add(member);
             cases.add(shape);
         }
         return schema;
