@@ -105,6 +105,15 @@
     };
     window.addEventListener("hashchange", mark);
 
+    // N1, N10: Edit and Add open a form in the element's place. Said once here and not at each of a thousand buttons.
+    document.addEventListener("click", (event) => {
+        const asked = event.target.closest("[form=edit], [data-into]");
+        if (!asked || !window.htmx || event.ctrlKey || event.metaKey || event.shiftKey) return;
+        event.preventDefault();
+        const address = asked.dataset.into ? asked.getAttribute("href") : asked.form.getAttribute("action") + "/" + asked.value;
+        window.htmx.ajax("GET", address, { source: asked, target: "#" + (asked.dataset.into ?? asked.value), swap: "outerHTML" });
+    });
+
     // The specification (EXPERIENCE.md, N2-N4, N18). A saved edit swaps the whole document: other forms that stand open
     // with something typed are carried over, and the focus goes back to the Edit button of what was edited.
     const changed = (form) =>
@@ -124,7 +133,7 @@
         if (!part || !kept.length && !part.dataset.focus) return;
         kept.forEach((node) => document.getElementById(node.id)?.replaceWith(node));
         kept = [];
-        const edit = document.getElementById("edit-" + part.dataset.focus);
+        const edit = document.querySelector(`[form=edit][value="${part.dataset.focus}"]`) ?? document.getElementById("checks-title");
         if (edit && event.detail.target.id === "specification") edit.focus();
     });
     document.addEventListener("click", (event) => {

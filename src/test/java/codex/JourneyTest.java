@@ -106,7 +106,7 @@ class JourneyTest {
 
         /** N1, N5, N8, N16, W5.5 */
         void corrects() {
-            browser.press("a[aria-label='Edit POST /tasks/{id}/complete']");
+            browser.press("button[aria-label='Edit POST /tasks/{id}/complete']");
             browser.type(PATH, "/tasks");
             browser.press(SAVE);
             assertThat(browser.text("form[data-edit] .refused")).startsWith("POST /tasks is there already.");

@@ -3,6 +3,7 @@ package codex.specification;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
@@ -47,6 +48,8 @@ public final class Diff {
         }
     }
 
+    private static final String WHOLE = "document";
+
     private Diff() {}
 
     /** In reading order of {@code after}, what was removed last; empty when the documents ask for the same. */
@@ -54,10 +57,7 @@ public final class Diff {
         var old = Elements.of(before);
         var now = Elements.of(after);
         var changes = new ArrayList<Change>();
-        var whole = members(own(before), own(after));
-        if (!whole.isEmpty()) {
-            changes.add(new Change(What.CHANGED, null, "document", "the application", whole));
-        }
+        whole(before, after).ifPresent(changes::add);
         for (var placed : now.all()) {
             change(old, placed).ifPresent(changes::add);
         }
@@ -77,17 +77,27 @@ public final class Diff {
         if (!was.equals(is)) {
             return was + " is now " + is;
         }
-        return between(before, after).stream()
-                .filter(change -> change.element().equals(element))
-                .findFirst()
-                .map(Change::words)
-                .orElse(is + " changed");
+        var old = Elements.of(before);
+        var change = element.equals(WHOLE)
+                ? whole(before, after)
+                : Elements.of(after).find(element).flatMap(placed -> change(old, placed));
+        return change.map(Change::words).orElse(is + " changed");
+    }
+
+    private static Optional<Change> whole(Document before, Document after) {
+        var members = members(own(before), own(after));
+        return members.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Change(What.CHANGED, null, WHOLE, "the application", members));
     }
 
     private static Optional<Change> change(Elements old, Elements.Placed placed) {
         var was = same(old, placed);
         if (was.isEmpty()) {
             return Optional.of(new Change(What.ADDED, placed.kind(), placed.id(), placed.title(), List.of()));
+        }
+        if (was.get().element().equals(placed.element())) {
+            return Optional.empty();
         }
         var members = members(own(was.get()), own(placed));
         return members.isEmpty()
@@ -102,23 +112,18 @@ public final class Diff {
     // Moved is what got another parent, or stands before a sibling it stood behind; the fewest such are named.
     private static List<Change> moves(Elements old, Elements now) {
         var moves = new ArrayList<Change>();
-        var line = new ArrayList<Elements.Placed>();
+        var settled = new HashMap<String, Integer>();
         for (var placed : now.all()) {
-            var was = same(old, placed);
-            if (was.isEmpty()) {
+            var was = same(old, placed).orElse(null);
+            if (was == null) {
                 continue;
             }
-            var settled = line.stream()
-                    .filter(each ->
-                            each.kind() == placed.kind() && Objects.equals(id(each.parent()), id(placed.parent())))
-                    .mapToInt(each -> same(old, each).orElseThrow().position())
-                    .max()
-                    .orElse(-1);
-            if (!Objects.equals(id(was.get().parent()), id(placed.parent()))
-                    || was.get().position() < settled) {
+            var row = placed.kind() + " " + id(placed.parent());
+            if (!Objects.equals(id(was.parent()), id(placed.parent()))
+                    || was.position() < settled.getOrDefault(row, -1)) {
                 moves.add(new Change(What.MOVED, placed.kind(), placed.id(), placed.label(), List.of()));
             } else {
-                line.add(placed);
+                settled.put(row, was.position());
             }
         }
         return moves;
@@ -136,7 +141,10 @@ public final class Diff {
     }
 
     private static ObjectNode own(Document document) {
-        var json = DocumentJson.tree(document);
+        var head = Document.empty(document.name(), document.summary());
+        var json = DocumentJson.tree(head);
+        json.set("sentences", DocumentJson.texts(document.sentences()));
+        json.put("access", document.access().name());
         json.retain("name", "summary", "sentences", "access");
         return json;
     }

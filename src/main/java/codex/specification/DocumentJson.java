@@ -97,6 +97,10 @@ public final class DocumentJson {
         }
     }
 
+    static JsonNode texts(List<String> texts) {
+        return MAPPER.valueToTree(texts);
+    }
+
     static ObjectNode object() {
         return MAPPER.createObjectNode();
     }

@@ -49,6 +49,24 @@ final class Known {
         };
     }
 
+    /** The name there is that comes closest to one that is not there. */
+    Optional<String> nearest(References.Target target) {
+        return switch (target.space()) {
+            case TYPE -> Nearest.to(target.name(), types);
+            case TABLE ->
+                Nearest.to(target.name(), names(document.tables().stream().map(Table::name)));
+            case ROLE ->
+                Nearest.to(target.name(), names(document.roles().stream().map(Role::name)));
+            case COLUMN ->
+                document.table(target.owner())
+                        .flatMap(table -> Nearest.to(
+                                target.name(), names(table.columns().stream().map(Column::name))));
+            case VALUE ->
+                document.enumeration(target.owner()).flatMap(each -> Nearest.to(target.name(), each.values()));
+            case FEATURE, ELEMENT, MEMBER -> Optional.empty();
+        };
+    }
+
     private static Optional<String> column(Table table, String name) {
         var columns = new ArrayList<>(table.columns().stream().map(Column::name).toList());
         columns.addAll(ReservedWords.UNSAID_COLUMNS);

@@ -3,20 +3,36 @@ package codex.specification;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.lang.reflect.AnnotatedType;
 import java.lang.reflect.ParameterizedType;
-import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Compares JSON with the record it shall become, so that every misfit is named at once and in words. */
 final class Shape {
     /** The longest text anywhere in a document, in characters: a pasted page of 50 KB fits (EXPERIENCE.md, N17). */
     static final int TEXT_LENGTH = 100_000;
+
+    /** A component of a record. */
+    private record Member(String name, Type type, boolean optional) {}
+
+    // Asking a record for its annotations is slow, and an edit of a large document would ask ten thousand times.
+    private static final ClassValue<Map<String, Member>> MEMBERS = new ClassValue<>() {
+        @Override
+        protected Map<String, Member> computeValue(Class<?> type) {
+            var members = new LinkedHashMap<String, Member>();
+            for (var component : type.getRecordComponents()) {
+                var optional = nullable(component.getAnnotatedType()) || list(component.getGenericType());
+                members.put(component.getName(), new Member(component.getName(), component.getGenericType(), optional));
+            }
+            return Collections.unmodifiableMap(members);
+        }
+    };
 
     private final List<Edited.Problem> problems = new ArrayList<>();
 
@@ -34,28 +50,25 @@ final class Shape {
             found(path, "is an object with members", json);
             return;
         }
-        var components = type.getRecordComponents();
-        for (var component : components) {
-            member(component, json.get(component.getName()), join(path, component.getName()));
+        var members = MEMBERS.get(type);
+        for (var member : members.values()) {
+            member(member, json.get(member.name()), join(path, member.name()));
         }
         json.fieldNames().forEachRemaining(name -> {
-            if (Arrays.stream(components)
-                    .noneMatch(component -> component.getName().equals(name))) {
-                var known =
-                        Arrays.stream(components).map(RecordComponent::getName).collect(Collectors.joining(", "));
-                problem(join(path, name), "is not known here; there are " + known);
+            if (!members.containsKey(name)) {
+                problem(join(path, name), "is not known here; there are " + String.join(", ", members.keySet()));
             }
         });
     }
 
-    private void member(RecordComponent component, @Nullable JsonNode json, String path) {
+    private void member(Member member, @Nullable JsonNode json, String path) {
         if (json == null || json.isNull()) {
-            if (!nullable(component.getAnnotatedType()) && !list(component.getGenericType())) {
+            if (!member.optional()) {
                 problem(path, "is missing");
             }
             return;
         }
-        value(component.getGenericType(), json, path);
+        value(member.type(), json, path);
     }
 
     private void value(Type type, JsonNode json, String path) {

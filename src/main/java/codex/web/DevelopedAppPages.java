@@ -90,6 +90,10 @@ final class DevelopedAppPages {
         return new Proof(
                 developedApp,
                 version(handle, developedApp),
+                handle.attach(Specifications.class)
+                        .latest(application.id())
+                        .map(Specification::version)
+                        .orElse(0),
                 handle.attach(CompiledRoutes.class).list(id),
                 handle.attach(Verifications.class).load(id),
                 handle.attach(SourceFiles.class).list(id),

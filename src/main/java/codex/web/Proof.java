@@ -16,12 +16,14 @@ import org.jspecify.annotations.Nullable;
  * A developed app as its page shows it: the verdict and all that it rests on.
  *
  * @param version of the specification it was made from
+ * @param latest version of the specification
  * @param zipName under which it is downloaded
  * @param zipSize in bytes; 0 while there is no zip
  */
 public record Proof(
         DevelopedApp developedApp,
         int version,
+        int latest,
         List<CompiledRoute> routes,
         Verification verification,
         List<SourceFiles.Entry> files,

@@ -3,6 +3,7 @@ package codex.web;
 import codex.agent.Assignments;
 import codex.application.Application;
 import codex.application.InterviewQuestions;
+import codex.specification.Checks;
 import codex.specification.Diff;
 import codex.specification.Edit;
 import codex.specification.Edited;
@@ -18,6 +19,7 @@ import io.javalin.http.HttpStatus;
 import io.javalin.http.NotFoundResponse;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Jdbi;
 
 /** The specification as a document that is read and edited in place, with its versions. */
@@ -91,6 +93,13 @@ final class SpecificationPages {
         settle(ctx, application, edits.restore(application, earlier, seen(ctx), author(ctx)), Optional.empty());
     }
 
+    /** Without scripts an Edit button names its element: on to that element's form. */
+    void edit(Context ctx) {
+        var element = Visit.query(ctx, "e");
+        var form = element.matches("[a-z0-9]{1,20}") ? "/elements/" + element : "";
+        ctx.redirect(url(Visit.application(ctx, jdbi)) + form, HttpStatus.SEE_OTHER);
+    }
+
     /** The form of one element, alone on its page or to be put in the element's place. */
     void form(Context ctx) {
         var application = Visit.application(ctx, jdbi);
@@ -150,6 +159,23 @@ final class SpecificationPages {
             deletion(ctx, application, latest, placed, refused.problems());
             return;
         }
+        settle(ctx, application, saved, Optional.empty());
+    }
+
+    /** Mends what a check found, if it is still there (W5.4). */
+    void fix(Context ctx) {
+        var application = Visit.application(ctx, jdbi);
+        var latest = latest(application);
+        var fix = Checks.check(latest.document()).stream()
+                .filter(check -> check.element().equals(Visit.field(ctx, "element")))
+                .flatMap(check -> Stream.ofNullable(check.fix()))
+                .filter(each -> each.label().equals(Visit.field(ctx, "fix")))
+                .findFirst();
+        if (fix.isEmpty()) {
+            ctx.redirect(url(application), HttpStatus.SEE_OTHER);
+            return;
+        }
+        var saved = edits.save(application, latest.version(), fix.get().edit(), author(ctx));
         settle(ctx, application, saved, Optional.empty());
     }
 

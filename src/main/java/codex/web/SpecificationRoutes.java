@@ -16,9 +16,12 @@ record SpecificationRoutes(
         routes.post(SPECIFICATION + "/revision", pages::revise, OWNER);
         routes.get(SPECIFICATION + "/versions", pages::versions, OWNER);
 
+        routes.post(SPECIFICATION + "/fixes", pages::fix, OWNER);
+
         routes.get(SPECIFICATION + "/import", imports::show, OWNER);
         routes.post(SPECIFICATION + "/import", imports::take, OWNER);
 
+        routes.get(SPECIFICATION + "/elements", pages::edit, OWNER);
         routes.get(SPECIFICATION + "/elements/new", pages::blank, OWNER);
         routes.post(SPECIFICATION + "/elements", pages::add, OWNER);
         routes.get(SPECIFICATION + "/elements/{element}", pages::form, OWNER);

@@ -40,6 +40,7 @@ public record SpecificationView(
         String focus,
         List<Check> checks,
         Instant now) {
+    private static final int MOST_CHECKS = 60;
 
     public SpecificationView {
         questions = List.copyOf(questions);
@@ -95,6 +96,11 @@ public record SpecificationView(
         return questions.stream().filter(question -> question.answer() != null).toList();
     }
 
+    /** As many as a person can take in. */
+    public List<Check> shownChecks() {
+        return checks.subList(0, Math.min(MOST_CHECKS, checks.size()));
+    }
+
     public boolean ready() {
         return Checks.ready(checks);
     }
@@ -113,20 +119,16 @@ public record SpecificationView(
     }
 
     /** The worst that a check says of a module or of what stands in it: {@code error}, {@code warning} or null. */
-    public @Nullable String mark(Module module) {
-        var inside = new ArrayList<String>();
-        for (var placed : Elements.of(document()).all()) {
-            for (var at = placed; at != null; at = at.parent()) {
-                if (at.id().equals(module.id())) {
-                    inside.add(placed.id());
-                }
-            }
-        }
+    public @Nullable String mark(Module module, Elements elements) {
         return checks.stream()
-                .filter(check -> inside.contains(check.element()))
+                .filter(check -> within(elements.find(check.element()).orElse(null), module))
                 .findFirst()
-                .map(check -> shape(check))
+                .map(SpecificationView::shape)
                 .orElse(null);
+    }
+
+    private static boolean within(Elements.@Nullable Placed placed, Module module) {
+        return placed != null && (placed.id().equals(module.id()) || within(placed.parent(), module));
     }
 
     public static String shape(Check check) {

@@ -6,10 +6,12 @@ import codex.account.Account;
 import codex.application.Application;
 import codex.specification.Document;
 import codex.specification.Elements;
+import codex.specification.LargeSample;
 import codex.specification.Samples;
 import codex.specification.Specification;
 import codex.specification.Specifications;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -131,6 +133,39 @@ class SpecificationPagesTest {
         edits.forEach(CompletableFuture::join);
         assertThat(latest().version()).isEqualTo(31);
         assertThat(visitor.get(url()).body()).contains("/loans round 14", "/books round 14");
+    }
+
+    /** W5.4: one click mends a finding; without scripts it is a form that posts, and it can be undone. */
+    @Test
+    void a_finding_is_mended_by_one_click_and_undone() {
+        var blank = form("GET /books", Map.of("summary", ""));
+        visitor.post(url() + "/elements/" + id("GET /books"), blank);
+        assertThat(visitor.get(url()).body()).contains("It has no summary", "Say “Lists book”");
+        var mended = visitor.post(url() + "/fixes", Map.of("element", id("GET /books"), "fix", "Say “Lists book”"));
+        assertThat(mended.statusCode()).isEqualTo(303);
+        assertThat(visitor.get(url()).body()).contains("Lists book").doesNotContain("It has no summary");
+        assertThat(visitor.post(url() + "/fixes", Map.of("element", id("GET /books"), "fix", "Say “Lists book”"))
+                        .statusCode())
+                .isEqualTo(303);
+        assertThat(latest().version()).isEqualTo(3);
+        visitor.post(url() + "/2/restoration", Map.of("version", "3"));
+        assertThat(visitor.get(url()).body()).contains("It has no summary");
+    }
+
+    /** V6 at its largest: 60 tables of ten columns, 200 routes. */
+    @Test
+    void the_page_of_a_large_specification_stays_within_three_hundred_kilobytes() {
+        var large = application(LargeSample.document());
+        var page = visitor.get("/applications/" + large.id() + "/specification").body();
+        assertThat(page.getBytes(StandardCharsets.UTF_8).length).isLessThan(300_000);
+    }
+
+    /** H1: an Edit button without scripts leads to the element's form. */
+    @Test
+    void an_edit_button_leads_to_the_form() {
+        var asked = visitor.get(url() + "/elements?e=" + id("GET /books"));
+        assertThat(location(asked)).endsWith("/elements/" + id("GET /books"));
+        assertThat(location(visitor.get(url() + "/elements?e=..%2F1"))).isEqualTo(url());
     }
 
     /** N10 */
