@@ -152,6 +152,31 @@ class SpecificationPagesTest {
         assertThat(visitor.get(url()).body()).contains("It has no summary");
     }
 
+    /** N6, N16: the list offers each earlier version, and restoring one is exact, but for ids given meanwhile. */
+    @Test
+    void restoring_any_version_is_exact() {
+        visitor.post(url() + "/elements/" + id("GET /books"), form("GET /books", Map.of("summary", "All books")));
+        visitor.post(url() + "/elements/" + id("GET /books"), form("GET /books", Map.of("path", "/volumes")));
+        visitor.post(
+                url() + "/elements/" + id("column loan.due_on") + "/deletion",
+                Map.of("version", "3", "uses", "remove"));
+        var documents = new HashMap<Integer, Document>();
+        for (int version = 1; version <= 4; version++) {
+            documents.put(version, version(version).document());
+        }
+        assertThat(visitor.get(url() + "/versions").body())
+                .contains("Restore version 1", "Restore version 3")
+                .doesNotContain("Restore version 4");
+        for (int version = 1; version <= 4; version++) {
+            var restored = visitor.post(
+                    url() + "/" + version + "/restoration",
+                    Map.of("version", String.valueOf(latest().version()), "from", "1", "to", "2"));
+            assertThat(restored.statusCode()).isEqualTo(303);
+            assertThat(latest().document()).isEqualTo(documents.get(version));
+            assertThat(latest().version()).isEqualTo(4 + version);
+        }
+    }
+
     /** V6 at its largest: 60 tables of ten columns, 200 routes. */
     @Test
     void the_page_of_a_large_specification_stays_within_three_hundred_kilobytes() {
@@ -259,6 +284,12 @@ class SpecificationPagesTest {
 
     private Site.Guest htmx() {
         return visitor.with("HX-Request", "true");
+    }
+
+    private Specification version(int version) {
+        return site.jdbi()
+                .withExtension(Specifications.class, store -> store.version(library.id(), version))
+                .orElseThrow();
     }
 
     private Specification latest() {

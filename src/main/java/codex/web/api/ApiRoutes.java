@@ -75,6 +75,7 @@ public final class ApiRoutes implements RouteTable {
                 read(SPEC, "Show a version", "the version with its document", specs::show),
                 read(SPEC + "/openapi", "Export as OpenAPI", "OpenAPI 3.1", specs::openApi),
                 read(SPEC + "/text", "Export as Markdown, for people", "text", specs::text),
+                read(SPEC + "/diagrams/{diagram}", "Draw it: tables, keys or routes", "SVG", specs::diagram),
                 read(SPEC + "/checks", "Check a version", "what was noticed", specs::checks),
                 read(SPEC + "/diff/{other}", "Compare two versions", "changes by element", specs::diff),
                 edit(POST, SPEC + "/elements", "Add an element", NewElement.class, specs::add),

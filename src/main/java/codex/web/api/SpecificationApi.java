@@ -2,6 +2,8 @@ package codex.web.api;
 
 import codex.agent.Assignments;
 import codex.application.Application;
+import codex.diagram.Diagrams;
+import codex.diagram.Picture;
 import codex.engine.Engines;
 import codex.specification.Check;
 import codex.specification.Checks;
@@ -16,6 +18,7 @@ import codex.specification.intake.Hints;
 import codex.specification.intake.Imports;
 import codex.specification.intake.Intake;
 import codex.specification.intake.Loss;
+import codex.web.DiagramPlaces;
 import codex.web.SpecificationEdits;
 import codex.web.SpecificationEdits.Saved;
 import codex.web.Visit;
@@ -27,7 +30,9 @@ import io.javalin.http.Context;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /apps/{app}/specs}: versions, every edit a new one. */
@@ -68,8 +73,11 @@ final class SpecificationApi {
     private final ApplicationApi applications;
     private final Assignments assignments;
     private final Engines engines;
+    private final Diagrams diagrams = new Diagrams();
+    private final ApiParts parts;
 
     SpecificationApi(ApplicationApi applications, ApiParts parts) {
+        this.parts = parts;
         this.specifications = parts.jdbi().onDemand(Specifications.class);
         this.edits = new SpecificationEdits(parts.jdbi());
         this.applications = applications;
@@ -145,6 +153,20 @@ final class SpecificationApi {
 
     private static ObjectNode openApi(Specification specification) {
         return OpenApiDocument.of(specification.document(), String.valueOf(specification.version()));
+    }
+
+    /** A picture as SVG, whose links lead to the version's page. */
+    void diagram(Context ctx) {
+        var specification = specification(ctx, "spec");
+        var picture = Stream.of(Picture.values())
+                .filter(each -> each.name().toLowerCase(Locale.ROOT).equals(ctx.pathParam("diagram")))
+                .findFirst()
+                .orElseThrow(ApiProblem::notFound);
+        var page = new DiagramPlaces(specification.applicationId(), specification.version()).specification();
+        var svg = parts.pages().templates().diagramSvg(diagrams.of(specification, picture), parts.baseUrl() + page);
+        ctx.contentType("image/svg+xml; charset=utf-8")
+                .header("Content-Security-Policy", "sandbox")
+                .result(svg.render());
     }
 
     void checks(Context ctx) {

@@ -21,6 +21,7 @@ import codex.web.Web;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.StringReader;
 import java.math.BigDecimal;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -33,12 +34,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import javax.xml.parsers.DocumentBuilderFactory;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.xml.sax.InputSource;
 
 /** REST as DESIGN.md, section 5 names it, over HTTP on a real database. What the jobs do is not waited for here. */
 class ApiTest {
@@ -64,6 +67,7 @@ class ApiTest {
             "GET /apps/{}/specs/{}",
             "GET /apps/{}/specs/{}/openapi",
             "GET /apps/{}/specs/{}/text",
+            "GET /apps/{}/specs/{}/diagrams/{}",
             "GET /apps/{}/specs/{}/checks",
             "GET /apps/{}/specs/{}/diff/{}",
             "POST /apps/{}/specs/{}/elements",
@@ -404,6 +408,23 @@ class ApiTest {
     }
 
     @Test
+    void a_picture_of_a_version_is_svg_whose_links_lead_to_its_page() throws Exception {
+        var specification = specification(Samples.shop());
+        for (var diagram : List.of("tables", "keys", "routes")) {
+            var picture = call(rosa, "GET", path(specification) + "/diagrams/" + diagram, null);
+            assertThat(picture.headers().firstValue("Content-Type")).contains("image/svg+xml; charset=utf-8");
+            var svg = DocumentBuilderFactory.newInstance()
+                    .newDocumentBuilder()
+                    .parse(new InputSource(new StringReader(picture.body())));
+            assertThat(svg.getDocumentElement().getTagName()).isEqualTo("svg");
+            assertThat(picture.body())
+                    .contains("/specification/1#"
+                            + specification.document().tables().getFirst().id());
+        }
+        refused(call(rosa, "GET", path(specification) + "/diagrams/nothing", null), 404);
+    }
+
+    @Test
     void every_edit_is_a_new_version_and_one_of_an_earlier_version_a_conflict() {
         var specification = specification(Samples.library());
         var route = specification.document().routes().findFirst().orElseThrow().id();
@@ -673,6 +694,7 @@ class ApiTest {
         var ids = new TreeMap<String, String>();
         ids.put("app", String.valueOf(app));
         ids.put("spec", String.valueOf(specification.id()));
+        ids.put("diagram", "tables");
         ids.put("other", String.valueOf(specification.id()));
         ids.put(
                 "element",
