@@ -1,6 +1,7 @@
 package codex;
 
 import java.io.IOException;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -89,7 +90,9 @@ public record Config(
      */
     public static Config read(Map<String, String> environment) {
         var values = new Values(environment);
-        var port = values.number("PORT", 8080, 0, 65535);
+        var asked = values.number("PORT", 8080, 0, 65535);
+        // Found before anything starts: addresses are told, and given to hosted applications, with the port in them.
+        var port = asked == 0 ? freePort() : asked;
         return new Config(
                 port,
                 Path.of(values.text("CODEX_HOME").orElse(".codex"))
@@ -107,6 +110,14 @@ public record Config(
                         values.text("CODEX_EMBEDDING_MODEL")),
                 values.oneOf("CODEX_SANDBOX", "auto", SANDBOXES),
                 values.number("CODEX_WORKERS", 2, 1, 64));
+    }
+
+    private static int freePort() {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException none) {
+            throw new Unusable("PORT is 0, which takes any free port, but there is none: " + none.getMessage());
+        }
     }
 
     /** The environment, and below it the file's lines {@code NAME=value}; quotes around a value are taken off. */

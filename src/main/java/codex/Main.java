@@ -108,8 +108,7 @@ public final class Main implements AutoCloseable {
         var jdbi = database.pages();
         var json = jdbi.getConfig(Jackson2Config.class).getMapper();
         this.notices = opened(new Notices(database.unpooled()));
-        var queue = new PostgresQueue(jdbi);
-        this.assignments = new Assignments(jdbi, queue);
+        this.assignments = new Assignments(jdbi, new PostgresQueue(jdbi));
 
         var sessions = new Sessions(jdbi, clock);
         var people = new People(jdbi, new Passwords(), sessions, clock);
@@ -132,8 +131,8 @@ public final class Main implements AutoCloseable {
         var stream = new JobStream(jdbi, notices);
         var pages = new Pages(
                 new StaticTemplates(), new Frame(clock), engines.preferred().name());
-        var api = new ApiRoutes(new ApiParts(
-                jdbi, people, tokens, assignments, deploying, engines, queue, stream, pages, config.baseUrl()));
+        var api = new ApiRoutes(
+                new ApiParts(jdbi, people, tokens, assignments, deploying, engines, stream, pages, config.baseUrl()));
         var admin = new AdminRoutes(jdbi, Catalog.read(jdbi), pages);
         this.web = opened(new Web(new Web.Parts(
                 URI.create(config.baseUrl()),
@@ -141,7 +140,6 @@ public final class Main implements AutoCloseable {
                 clock,
                 jdbi,
                 new Doors(people, sessions, tokens, setupCode),
-                queue,
                 stream,
                 assignments,
                 proxy::serve,

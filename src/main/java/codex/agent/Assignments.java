@@ -5,10 +5,14 @@ import codex.application.ApplicationStatus;
 import codex.application.Applications;
 import codex.code.DevelopedApp;
 import codex.code.DevelopedApps;
+import codex.queue.Cancellation;
 import codex.queue.Job;
+import codex.queue.Jobs;
 import codex.queue.NewJob;
 import codex.queue.Queue;
+import codex.queue.Repetition;
 import codex.specification.Specification;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
@@ -86,6 +90,33 @@ public final class Assignments {
                         "deploy:deployment:" + deploymentId,
                         application.accountId(),
                         input));
+    }
+
+    /** Asks a job to stop. One that nobody is at ends at once, and what it was about says so. */
+    public Cancellation cancel(long accountId, long jobId) {
+        return jdbi.inTransaction(handle -> {
+            var cancellation = queue.cancel(handle, accountId, jobId);
+            if (cancellation instanceof Cancellation.Ended) {
+                job(handle, accountId, jobId)
+                        .ifPresent(job -> Marks.failed(handle, job, "It was stopped before it was done."));
+            }
+            return cancellation;
+        });
+    }
+
+    /** Has a failed or stopped job resumed. */
+    public Repetition retry(long accountId, long jobId) {
+        var repetition = queue.retry(accountId, jobId);
+        if (repetition instanceof Repetition.Queued) {
+            jdbi.useTransaction(handle -> job(handle, accountId, jobId)
+                    .filter(job -> job.state().active())
+                    .ifPresent(job -> Marks.begun(handle, job)));
+        }
+        return repetition;
+    }
+
+    private static Optional<Job> job(Handle handle, long accountId, long jobId) {
+        return handle.attach(Jobs.class).find(accountId, jobId);
     }
 
     private static Input input(Application application) {

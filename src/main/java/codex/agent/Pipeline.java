@@ -1,16 +1,13 @@
 package codex.agent;
 
-import codex.application.ApplicationStatus;
-import codex.application.Applications;
-import codex.code.DevelopedApps;
 import codex.queue.Cancelled;
 import codex.queue.Handler;
 import codex.queue.Job;
 import codex.queue.Outcome;
 import codex.queue.Steps;
-import codex.specification.Specifications;
 import java.util.List;
 import java.util.Map;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
 /** Who acts next: the agents of a kind of job take turns, each on what the one before stored. */
@@ -73,24 +70,12 @@ public final class Pipeline implements Handler {
         return job.attempt() + 1 >= job.maxAttempts();
     }
 
+    @Override
+    public void abandoned(Handle handle, Job job) {
+        Marks.failed(handle, job, "The server stopped again and again while working on it.");
+    }
+
     private void giveUp(Job job, String why) {
-        jdbi.useTransaction(handle -> {
-            var developedAppId = job.input().path("developedAppId").asLong();
-            if (job.kind().equals("develop") && developedAppId > 0) {
-                handle.attach(DevelopedApps.class).fail(developedAppId, why);
-            }
-            if (job.kind().equals("draft") || job.kind().equals("develop")) {
-                var applicationId = job.input().path("applicationId").asLong();
-                var specified = handle.attach(Specifications.class)
-                        .latest(applicationId)
-                        .isPresent();
-                handle.attach(Applications.class)
-                        .mark(
-                                applicationId,
-                                specified && job.kind().equals("draft")
-                                        ? ApplicationStatus.SPECIFIED
-                                        : ApplicationStatus.FAILED);
-            }
-        });
+        jdbi.useTransaction(handle -> Marks.failed(handle, job, why));
     }
 }

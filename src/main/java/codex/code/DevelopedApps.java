@@ -57,6 +57,14 @@ public interface DevelopedApps {
             """)
     void finish(long id, DevelopedApp.State state, String summary, BigDecimal cost, byte[] zip);
 
+    /** It is worked on once more. */
+    @SqlUpdate("""
+            UPDATE developed_app
+            SET state = 'BUILDING', summary = '', finished_at = NULL
+            WHERE id = :id
+            """)
+    void build(long id);
+
     @SqlUpdate("""
             UPDATE developed_app
             SET state = 'FAILED', summary = :summary, finished_at = now()

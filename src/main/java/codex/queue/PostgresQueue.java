@@ -45,23 +45,21 @@ public final class PostgresQueue implements Queue {
         handle.attach(Jobs.class).wake(id);
     }
 
-    /** Asks a job of the owner to stop. */
-    public Cancellation cancel(long accountId, long id) {
-        return jdbi.inTransaction(handle -> {
-            var jobs = handle.attach(Jobs.class);
-            var state = jobs.cancel(accountId, id);
-            if (state.isEmpty()) {
-                return jobs.find(accountId, id)
-                        .<Cancellation>map(job -> new Cancellation.AlreadyOver(job.state()))
-                        .orElseGet(Cancellation.NotFound::new);
-            }
-            var ended = state.get() == JobState.CANCELLED;
-            handle.attach(JobEvents.class).append(id, "state", "warn", ended ? "Stopped." : "Stopping …");
-            return ended ? new Cancellation.Ended() : new Cancellation.Asked();
-        });
+    @Override
+    public Cancellation cancel(Handle handle, long accountId, long id) {
+        var jobs = handle.attach(Jobs.class);
+        var state = jobs.cancel(accountId, id);
+        if (state.isEmpty()) {
+            return jobs.find(accountId, id)
+                    .<Cancellation>map(job -> new Cancellation.AlreadyOver(job.state()))
+                    .orElseGet(Cancellation.NotFound::new);
+        }
+        var ended = state.get() == JobState.CANCELLED;
+        handle.attach(JobEvents.class).append(id, "state", "warn", ended ? "Stopped." : "Stopping …");
+        return ended ? new Cancellation.Ended() : new Cancellation.Asked();
     }
 
-    /** Queues a failed or stopped job of the owner once more; it resumes at its first unfinished step. */
+    @Override
     public Repetition retry(long accountId, long id) {
         try {
             return jdbi.inTransaction(handle -> retry(handle, accountId, id));

@@ -13,4 +13,10 @@ public interface Queue {
 
     /** The active job with this unique key. */
     Optional<Job> active(Handle handle, String uniqueKey);
+
+    /** Asks a job of the owner to stop, within the caller's transaction. */
+    Cancellation cancel(Handle handle, long accountId, long id);
+
+    /** Queues a failed or stopped job of the owner once more; it resumes at its first unfinished step. */
+    Repetition retry(long accountId, long id);
 }

@@ -14,6 +14,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.jackson2.Jackson2Config;
 import org.slf4j.Logger;
@@ -150,12 +151,22 @@ public final class Worker implements AutoCloseable {
                     log.warn("job rescued from a worker that died job={} state={}", job.id(), job.state());
                     handle.attach(JobEvents.class)
                             .append(job.id(), "state", "warn", "The server stopped while working on this.");
+                    if (!job.state().active()) {
+                        abandoned(handle, job.id());
+                    }
                 }
                 return batch;
             });
             size = rescued.size();
         } while (size == 100);
         dispatcher.wake();
+    }
+
+    private void abandoned(Handle handle, long id) {
+        handle.attach(Jobs.class)
+                .findAny(id)
+                .ifPresent(job -> Optional.ofNullable(handlers.get(job.kind()))
+                        .ifPresent(handler -> handler.abandoned(handle, job)));
     }
 
     void beat() {

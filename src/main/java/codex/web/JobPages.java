@@ -1,8 +1,8 @@
 package codex.web;
 
+import codex.agent.Assignments;
 import codex.queue.Cancellation;
 import codex.queue.JobState;
-import codex.queue.PostgresQueue;
 import codex.queue.Repetition;
 import codex.web.templates.Templates;
 import io.javalin.http.ConflictResponse;
@@ -12,13 +12,13 @@ import io.javalin.http.NotFoundResponse;
 
 /** A job to watch, to stop and to try again, whatever it is about. */
 final class JobPages {
-    private final PostgresQueue queue;
+    private final Assignments assignments;
     private final Works works;
     private final Templates templates;
     private final Frame frame;
 
-    JobPages(PostgresQueue queue, Works works, Pages pages) {
-        this.queue = queue;
+    JobPages(Assignments assignments, Works works, Pages pages) {
+        this.assignments = assignments;
         this.works = works;
         this.templates = pages.templates();
         this.frame = pages.frame();
@@ -50,7 +50,7 @@ final class JobPages {
     }
 
     void cancel(Context ctx) {
-        switch (queue.cancel(Visit.account(ctx).id(), Visit.id(ctx, "job"))) {
+        switch (assignments.cancel(Visit.account(ctx).id(), Visit.id(ctx, "job"))) {
             case Cancellation.Ended() -> back(ctx);
             case Cancellation.Asked() -> back(ctx);
             case Cancellation.AlreadyOver(var state) -> back(ctx);
@@ -59,7 +59,7 @@ final class JobPages {
     }
 
     void retry(Context ctx) {
-        switch (queue.retry(Visit.account(ctx).id(), Visit.id(ctx, "job"))) {
+        switch (assignments.retry(Visit.account(ctx).id(), Visit.id(ctx, "job"))) {
             case Repetition.Queued() -> back(ctx);
             case Repetition.OtherActive(var job) -> ctx.redirect("/jobs/" + job, HttpStatus.SEE_OTHER);
             case Repetition.NotOver(var state) -> throw new ConflictResponse();

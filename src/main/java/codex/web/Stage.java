@@ -4,6 +4,7 @@ import codex.queue.JobStep;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -45,6 +46,9 @@ public record Stage(String title, String state, String figure) {
         }
     }
 
+    // A route's or a function's name, not an id or a number.
+    private static final Pattern NAME = Pattern.compile("[a-z]+[A-Z]\\w*");
+
     /** The stations of a job, from its steps that are done. Empty for a kind that has none. */
     static List<Stage> of(Work work) {
         var stations = Stream.of(Station.values())
@@ -61,6 +65,17 @@ public record Stage(String title, String state, String figure) {
             stages.add(stage(stations.get(index), work, Integer.compare(index, current)));
         }
         return List.copyOf(stages);
+    }
+
+    /** A step as a person reads it (G9): its station, and what of the application it was about. */
+    static String words(String kind, String key) {
+        var about = key.substring(key.indexOf(':') + 1);
+        return Stream.of(Station.values())
+                .filter(station ->
+                        station.kind.equals(kind) && station.prefixes.stream().anyMatch(key::startsWith))
+                .findFirst()
+                .map(station -> NAME.matcher(about).matches() ? station.title + ": " + about : station.title)
+                .orElse("Saved");
     }
 
     private static Stage stage(Station station, Work work, int place) {

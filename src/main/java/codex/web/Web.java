@@ -3,7 +3,6 @@ package codex.web;
 import codex.agent.Assignments;
 import codex.application.Applications;
 import codex.diagram.Diagrams;
-import codex.queue.PostgresQueue;
 import codex.web.templates.StaticTemplates;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
@@ -39,7 +38,6 @@ public final class Web implements AutoCloseable {
             Clock clock,
             Jdbi jdbi,
             Doors doors,
-            PostgresQueue queue,
             JobStream stream,
             Assignments assignments,
             HostedApps hostedApps,
@@ -125,7 +123,7 @@ public final class Web implements AutoCloseable {
                 new DevelopedAppPages(jdbi, pages),
                 new FilePages(jdbi, pages),
                 new DeploymentPages(jdbi, parts.deploying(), pages),
-                new JobPages(parts.queue(), works, pages),
+                new JobPages(parts.assignments(), works, pages),
                 stream,
                 new CallPages(jdbi, pages));
     }

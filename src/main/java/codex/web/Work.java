@@ -123,8 +123,13 @@ public record Work(Job job, List<JobStep> steps, List<JobEvent> events, Instant 
         return switch (event.level().toLowerCase(Locale.ROOT)) {
             case "error" -> "trouble";
             case "warn" -> "note";
-            default -> event.kind().equals("say") ? "at work" : event.kind();
+            default -> event.kind().equals("say") ? "at work" : event.kind().equals("step") ? "done" : event.kind();
         };
+    }
+
+    /** A line of the log in words. */
+    public String words(JobEvent event) {
+        return event.kind().equals("step") ? Stage.words(job.kind(), event.message()) : event.message();
     }
 
     /** The tone of a line of the log, as the style sheet knows it. */

@@ -7,6 +7,10 @@ import codex.agent.requirements.RequirementsAgent;
 import codex.agent.requirements.ReviseSpecification;
 import codex.agent.requirements.ReviseSpecification.Revision;
 import codex.application.Application;
+import codex.application.ApplicationStatus;
+import codex.application.Applications;
+import codex.code.DevelopedApp;
+import codex.code.DevelopedApps;
 import codex.database.Database;
 import codex.database.TestDatabase;
 import codex.engine.Engines;
@@ -106,6 +110,29 @@ class RevisionTest {
         var job = ended(assignments().suggest(application, library, "Make it fun"));
         assertThat(job.state()).isEqualTo(JobState.FAILED);
         assertThat(String.valueOf(job.error())).contains("Nothing would change", "Nobody knows what fun is.");
+    }
+
+    /** What nobody has begun ends at once: its application is not left in the middle, and begins again with a retry. */
+    @Test
+    void a_development_that_is_stopped_in_the_queue_is_over_on_the_applications_page_too() {
+        var developing = assignments().develop(application, library, "builtin");
+        var apps = database.pages().onDemand(DevelopedApps.class);
+        assignments().cancel(application.accountId(), developing.jobId());
+        assertThat(apps.findAny(developing.developedAppId()).orElseThrow().state())
+                .isEqualTo(DevelopedApp.State.FAILED);
+        assertThat(status()).isEqualTo(ApplicationStatus.FAILED);
+        assignments().retry(application.accountId(), developing.jobId());
+        assertThat(apps.findAny(developing.developedAppId()).orElseThrow().state())
+                .isEqualTo(DevelopedApp.State.BUILDING);
+        assertThat(status()).isEqualTo(ApplicationStatus.DEVELOPING);
+    }
+
+    private ApplicationStatus status() {
+        return database.pages()
+                .onDemand(Applications.class)
+                .findAny(application.id())
+                .orElseThrow()
+                .status();
     }
 
     private Edit rating() {

@@ -16,6 +16,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
+import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -189,16 +190,29 @@ class PostgresQueueTest {
     @Test
     void a_job_whose_worker_dies_is_queued_twice_and_then_fails_with_a_sentence() {
         var id = given.job();
+        var abandoned = new ArrayList<Long>();
+        var told = new Handler() {
+            @Override
+            public Outcome handle(Job job, Steps steps) {
+                return new Outcome.Failed("not reached");
+            }
+
+            @Override
+            public void abandoned(Handle handle, Job job) {
+                abandoned.add(job.id());
+            }
+        };
         for (var death = 1; death <= 3; death++) {
             given.claim();
             given.age(id, "lease_until", Duration.ofSeconds(31));
-            given.worker((job, steps) -> new Outcome.Failed("not reached")).rescue();
+            given.worker(told).rescue();
             assertThat(given.reread(id).rescueCount()).isEqualTo(death);
             assertThat(given.reread(id).state()).isEqualTo(death < 3 ? JobState.QUEUED : JobState.FAILED);
         }
         assertThat(given.reread(id).attempt()).isZero();
         assertThat(given.errorOf(id))
                 .isEqualTo("The server stopped three times in the first step. Retry resumes there.");
+        assertThat(abandoned).containsExactly(id);
     }
 
     @Test
@@ -213,12 +227,12 @@ class PostgresQueueTest {
     @Test
     void cancelling_ends_a_queued_and_a_waiting_job_at_once() {
         var queued = given.job();
-        assertThat(given.queue.cancel(1, queued)).isEqualTo(new Cancellation.Ended());
+        assertThat(given.cancel(1, queued)).isEqualTo(new Cancellation.Ended());
         var waiting = given.job();
         var claimed = given.claim();
         given.jobs.waiting(waiting, Lease.of(claimed).token(), claimed.runAt());
         assertThat(given.reread(waiting).state()).isEqualTo(JobState.WAITING);
-        assertThat(given.queue.cancel(1, waiting)).isEqualTo(new Cancellation.Ended());
+        assertThat(given.cancel(1, waiting)).isEqualTo(new Cancellation.Ended());
         assertThat(List.of(given.reread(queued).state(), given.reread(waiting).state()))
                 .containsOnly(JobState.CANCELLED);
     }
@@ -228,7 +242,7 @@ class PostgresQueueTest {
         var id = given.job();
         succeed(given.claim());
         var before = given.reread(id);
-        assertThat(given.queue.cancel(1, id)).isEqualTo(new Cancellation.AlreadyOver(JobState.SUCCEEDED));
+        assertThat(given.cancel(1, id)).isEqualTo(new Cancellation.AlreadyOver(JobState.SUCCEEDED));
         assertThat(given.reread(id)).isEqualTo(before);
     }
 
@@ -236,7 +250,7 @@ class PostgresQueueTest {
     @Test
     void a_strangers_job_is_not_there() {
         var id = given.job(1);
-        assertThat(given.queue.cancel(2, id)).isEqualTo(new Cancellation.NotFound());
+        assertThat(given.cancel(2, id)).isEqualTo(new Cancellation.NotFound());
         assertThat(given.queue.retry(2, id)).isEqualTo(new Repetition.NotFound());
         assertThat(given.jobs.find(2, id)).isEmpty();
         assertThat(given.jobs.find(1, id)).map(Job::state).contains(JobState.QUEUED);
@@ -246,10 +260,10 @@ class PostgresQueueTest {
     void only_what_failed_or_was_stopped_can_be_repeated() {
         var id = given.job(1, "application:7");
         assertThat(given.queue.retry(1, id)).isEqualTo(new Repetition.NotOver(JobState.QUEUED));
-        given.queue.cancel(1, id);
+        given.cancel(1, id);
         var other = given.job(1, "application:7");
         assertThat(given.queue.retry(1, id)).isEqualTo(new Repetition.OtherActive(other));
-        given.queue.cancel(1, other);
+        given.cancel(1, other);
         assertThat(given.queue.retry(1, id)).isEqualTo(new Repetition.Queued());
         assertThat(given.claim().cancelRequestedAt()).isNull();
     }
@@ -286,7 +300,7 @@ class PostgresQueueTest {
     @Test
     void old_events_are_forgotten_except_of_the_latest_job() {
         var old = given.job(1, "application:7");
-        given.queue.cancel(1, old);
+        given.cancel(1, old);
         var latest = given.job(1, "application:7");
         given.jdbi.useHandle(handle -> handle.execute("UPDATE job_event SET at = at - interval '31 days'"));
         given.events.prune();
@@ -296,7 +310,7 @@ class PostgresQueueTest {
 
     @Test
     void the_latest_job_of_a_subject_is_the_owners() {
-        given.queue.cancel(1, given.job(1, "application:7"));
+        given.cancel(1, given.job(1, "application:7"));
         var latest = given.job(1, "application:7");
         assertThat(given.jobs.latest(1, "application:7")).map(Job::id).contains(latest);
         assertThat(given.jobs.latest(2, "application:7")).isEqualTo(Optional.empty());

@@ -93,6 +93,10 @@ final class QueueFixture {
     }
 
     /** Not started: its dispatcher does not run, a test calls {@code dispatch()}. */
+    Cancellation cancel(long accountId, long id) {
+        return jdbi.inTransaction(handle -> queue.cancel(handle, accountId, id));
+    }
+
     Worker worker(Handler handler) {
         return worker(handler, SETTINGS);
     }

@@ -244,7 +244,7 @@ class WorkerTest {
         })) {
             worker.dispatch();
             assertThat(atWork.await(10, TimeUnit.SECONDS)).isTrue();
-            assertThat(given.queue.cancel(1, id)).isEqualTo(new Cancellation.Asked());
+            assertThat(given.cancel(1, id)).isEqualTo(new Cancellation.Asked());
             worker.beat();
             await(() -> given.reread(id).state() == JobState.CANCELLED);
         }

@@ -69,8 +69,7 @@ public final class Site implements AutoCloseable {
 
     private Site(URI baseUrl, Function<ApiParts, List<RouteTable>> tables) {
         var jdbi = database.pages();
-        var queue = new PostgresQueue(jdbi);
-        var assignments = new Assignments(jdbi, queue);
+        var assignments = new Assignments(jdbi, new PostgresQueue(jdbi));
         var hosting = new Hosting(
                 jdbi,
                 Sandboxes.choose("none"),
@@ -93,7 +92,6 @@ public final class Site implements AutoCloseable {
                 assignments,
                 deploying,
                 new Engines(List.of(new BuiltinEngine(new Recipes()))),
-                queue,
                 stream,
                 pages,
                 baseUrl.toString());
@@ -103,7 +101,6 @@ public final class Site implements AutoCloseable {
                 clock,
                 jdbi,
                 doors,
-                queue,
                 stream,
                 assignments,
                 (name, request, response) -> response.getOutputStream().print("the application " + name),

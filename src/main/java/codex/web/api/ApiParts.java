@@ -4,7 +4,6 @@ import codex.account.ApiTokens;
 import codex.account.People;
 import codex.agent.Assignments;
 import codex.engine.Engines;
-import codex.queue.PostgresQueue;
 import codex.web.Deploying;
 import codex.web.JobStream;
 import codex.web.Pages;
@@ -18,7 +17,6 @@ public record ApiParts(
         Assignments assignments,
         Deploying deploying,
         Engines engines,
-        PostgresQueue queue,
         JobStream stream,
         Pages pages,
         String baseUrl) {}

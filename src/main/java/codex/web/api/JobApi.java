@@ -1,11 +1,11 @@
 package codex.web.api;
 
+import codex.agent.Assignments;
 import codex.queue.Cancellation;
 import codex.queue.Job;
 import codex.queue.JobEvents;
 import codex.queue.JobSteps;
 import codex.queue.Jobs;
-import codex.queue.PostgresQueue;
 import codex.queue.Repetition;
 import codex.web.Visit;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -36,13 +36,13 @@ final class JobApi {
     private final Jobs jobs;
     private final JobSteps steps;
     private final JobEvents events;
-    private final PostgresQueue queue;
+    private final Assignments assignments;
 
     JobApi(ApiParts parts) {
         this.jobs = parts.jdbi().onDemand(Jobs.class);
         this.steps = parts.jdbi().onDemand(JobSteps.class);
         this.events = parts.jdbi().onDemand(JobEvents.class);
-        this.queue = parts.queue();
+        this.assignments = parts.assignments();
     }
 
     void show(Context ctx) {
@@ -66,7 +66,7 @@ final class JobApi {
 
     void cancel(Context ctx) {
         var id = ApiInput.id(ctx, "job");
-        switch (queue.cancel(Visit.account(ctx).id(), id)) {
+        switch (assignments.cancel(Visit.account(ctx).id(), id)) {
             case Cancellation.Ended() ->
                 ctx.status(202).json(ApplicationApi.JobLink.queued(id).in("cancelled"));
             case Cancellation.Asked() ->
@@ -79,7 +79,7 @@ final class JobApi {
 
     void retry(Context ctx) {
         var id = ApiInput.id(ctx, "job");
-        switch (queue.retry(Visit.account(ctx).id(), id)) {
+        switch (assignments.retry(Visit.account(ctx).id(), id)) {
             case Repetition.Queued() -> ctx.status(202).json(ApplicationApi.JobLink.queued(id));
             case Repetition.NotOver(var state) ->
                 throw ApiProblem.of(
