@@ -206,7 +206,9 @@ class WorkerTest {
     void a_job_survives_the_loss_of_all_connections_between_and_within_its_steps() {
         var ran = new ConcurrentLinkedQueue<Integer>();
         var id = given.job();
-        try (var worker = given.worker((job, steps) -> {
+        // One thread: a second claim of the dispatcher's would lose its connection too.
+        var alone = new WorkerSettings(1, 10, 20, Duration.ofSeconds(5));
+        Handler cutting = (job, steps) -> {
             for (var number = 0; number < 20; number++) {
                 var present = number;
                 steps.step("function:" + number, "h", Integer.class, () -> {
@@ -217,7 +219,8 @@ class WorkerTest {
             }
             terminate("codex workers");
             return new Outcome.Done(new Result(1));
-        })) {
+        };
+        try (var worker = given.worker(cutting, alone)) {
             worker.dispatch();
             await(() -> given.database
                     .pages()
