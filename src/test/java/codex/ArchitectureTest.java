@@ -39,6 +39,7 @@ class ArchitectureTest {
             Map.entry("HikariCP", List.of("com.zaxxer.")),
             Map.entry("embedded PostgreSQL", List.of("io.zonky.")),
             Map.entry("palantir-java-format", List.of("com.palantir.")),
+            Map.entry("JSqlParser", List.of("net.sf.jsqlparser.")),
             Map.entry("SnakeYAML", List.of("org.yaml.")),
             Map.entry("ELK", List.of("org.eclipse.elk.", "org.eclipse.emf.")),
             Map.entry("commonmark", List.of("org.commonmark.")));

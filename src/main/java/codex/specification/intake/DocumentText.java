@@ -12,7 +12,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -102,7 +101,7 @@ final class DocumentText {
             case null -> TREE.nullNode();
             case Map<?, ?> map -> {
                 var object = TREE.objectNode();
-                map.forEach((key, each) -> object.set(cleaned(String.valueOf(key)), tree(each, depth + 1)));
+                map.forEach((key, each) -> object.set(Spot.storable(String.valueOf(key)), tree(each, depth + 1)));
                 yield object;
             }
             case List<?> list -> {
@@ -112,7 +111,7 @@ final class DocumentText {
             }
             case Boolean flag -> TREE.booleanNode(flag);
             case Number number -> TREE.numberNode(new BigDecimal(number.toString()));
-            default -> TREE.textNode(cleaned(value.toString()));
+            default -> TREE.textNode(Spot.storable(value.toString()));
         };
     }
 
@@ -120,7 +119,8 @@ final class DocumentText {
         return switch (json) {
             case ObjectNode object -> {
                 var copy = TREE.objectNode();
-                object.properties().forEach(entry -> copy.set(cleaned(entry.getKey()), cleaned(entry.getValue())));
+                object.properties()
+                        .forEach(entry -> copy.set(Spot.storable(entry.getKey()), cleaned(entry.getValue())));
                 yield copy;
             }
             case ArrayNode array -> {
@@ -128,15 +128,9 @@ final class DocumentText {
                 array.forEach(each -> copy.add(cleaned(each)));
                 yield copy;
             }
-            case TextNode text -> TREE.textNode(cleaned(text.textValue()));
+            case TextNode text -> TREE.textNode(Spot.storable(text.textValue()));
             default -> json;
         };
-    }
-
-    // PostgreSQL stores neither NUL nor half of a surrogate pair.
-    private static String cleaned(String text) {
-        var whole = new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
-        return whole.replace('\0', '\uFFFD');
     }
 
     private static String firstLine(@Nullable String message) {

@@ -101,6 +101,11 @@ final class Draft {
         accounts = true;
     }
 
+    /** Whether people sign in. */
+    boolean people() {
+        return accounts;
+    }
+
     /** The role of this name, made when it is new. */
     String role(String wanted, String pointer) {
         var name = snake(wanted, "caller");

@@ -6,11 +6,14 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Makes a specification from a document of another tool. Whatever the text is, the answer is a value. */
 public final class Imports {
     /** The longest document, in bytes. */
     public static final int BYTES = 1 << 20;
+
+    private static final Pattern YAML = Pattern.compile("(?m)^(openapi|swagger)\\s*:");
 
     private Imports() {}
 
@@ -37,6 +40,14 @@ public final class Imports {
             return Intake.Refused.of("", "There is nothing in it. Paste a document, or choose a file.");
         }
         try {
+            if (!text.stripLeading().startsWith("{") && !YAML.matcher(text).find()) {
+                if (SqlReader.recognises(text)) {
+                    return SqlReader.read(Spot.storable(text), hints);
+                }
+                if (JdlReader.recognises(text)) {
+                    return JdlReader.read(Spot.storable(text), hints);
+                }
+            }
             var json = DocumentText.read(text);
             if (OpenApiReader.recognises(json)) {
                 return OpenApiReader.read(json, hints);
@@ -55,7 +66,7 @@ public final class Imports {
     private static Intake specification(JsonNode json, Hints hints) {
         if (!json.has("modules") || !json.has("lastId")) {
             return Intake.Refused.of(
-                    "", "This is no OpenAPI document: it does not say “openapi: 3.0.3” or the like at its top.");
+                    "", "This is neither OpenAPI, which says “openapi: 3.0.3” or the like at its top, nor SQL or JDL.");
         }
         var document = DocumentJson.read(json);
         return new Intake.Taken("specification", document.numbered(hints.lastId()), List.of());

@@ -30,6 +30,8 @@ final class Routes {
     private static final Pattern MEDIA_TYPE = Pattern.compile("[a-z0-9.+-]+/[a-z0-9.+-]+");
     private static final Set<Behaviour.Kind> CHANGES =
             Set.of(Behaviour.Kind.REPLACE, Behaviour.Kind.CHANGE, Behaviour.Kind.DELETE);
+    private static final Set<Behaviour.Kind> WRITES =
+            Set.of(Behaviour.Kind.CREATE, Behaviour.Kind.REPLACE, Behaviour.Kind.CHANGE);
     private static final Set<String> LEFT_TO_HTTP = Set.of("accept", "content-type", "authorization");
     private static final Set<String> KNOWN = Set.of(
             "tags",
@@ -68,7 +70,7 @@ final class Routes {
         var path = path(operation, behaviour);
         var parameters = parameters(operation, path, behaviour);
         var request = request(operation, name, behaviour, parameters);
-        var responses = responses(operation, name);
+        var responses = responses(operation, name, behaviour);
         var summary = summary(operation);
         var access = security.access(operation);
         if (access.level() == RouteAccess.Level.SIGNED_IN && CHANGES.contains(behaviour.kind())) {
@@ -305,9 +307,8 @@ final class Routes {
             if (!type.equals("application/json") && !type.equals("*/*")) {
                 draft.lose(first.spot().pointer(), "It is taken as application/json.");
             }
-            var entity = standard.sentEntity(operation, behaviour);
-            if (entity != null) {
-                return Body.json(entity);
+            if (standard.sendsRow(operation, behaviour)) {
+                return null;
             }
             var value = schemas.sent(schema, name + " request");
             return Body.json(value.type().equals("file") ? "string" : value.type());
@@ -348,7 +349,7 @@ final class Routes {
         }
     }
 
-    private List<Response> responses(Operation operation, String name) {
+    private List<Response> responses(Operation operation, String name, Behaviour behaviour) {
         var responses = new ArrayList<Response>();
         var statuses = new HashSet<String>();
         for (var member : operation.spot().get("responses").members()) {
@@ -361,7 +362,22 @@ final class Routes {
                     .filter(response -> statuses.add(response.status() + " " + response.mediaType()))
                     .forEach(responses::add);
         }
-        return responses;
+        return responses.stream().map(each -> row(each, behaviour, operation)).toList();
+    }
+
+    // A row that was written goes back, where a status may have a body.
+    private Response row(Response response, Behaviour behaviour, Operation operation) {
+        var table = behaviour.table();
+        if (!WRITES.contains(behaviour.kind())
+                || table == null
+                || !response.success()
+                || !response.mediaType().isEmpty()
+                || response.status() == 204) {
+            return response;
+        }
+        draft.lose(operation.spot().get("responses").pointer(), "The row goes back with the answer.");
+        return new Response(
+                response.id(), response.status(), "application/json", Names.pascal(table), response.description());
     }
 
     private int status(Spot.Member member, Operation operation) {

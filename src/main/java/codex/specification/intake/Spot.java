@@ -89,6 +89,12 @@ record Spot(JsonNode json, String pointer) {
         return unescaped(pointer.substring(pointer.lastIndexOf('/') + 1));
     }
 
+    /** A text without what PostgreSQL does not store: NUL and half of a surrogate pair. */
+    static String storable(String text) {
+        var whole = new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
+        return whole.replace('\0', '\uFFFD');
+    }
+
     private static String escaped(String name) {
         return name.replace("~", "~0").replace("/", "~1");
     }

@@ -75,21 +75,17 @@ final class StandardRoutes {
         return names.getLast();
     }
 
-    /** The entity that a body is, where a standard behaviour reads the row's own columns; null where it is no row. */
-    @Nullable
-    String sentEntity(Operation operation, Behaviour behaviour) {
+    /** Whether a body is the row's own columns, which a standard behaviour reads without being told. */
+    boolean sendsRow(Operation operation, Behaviour behaviour) {
         var table = table(behaviour);
         var about = entities.request(operation).flatMap(entities::about);
-        if (behaviour.kind() == Kind.CUSTOM
-                || table.isEmpty()
-                || about.isEmpty()
-                || about.get().wrapped()) {
-            return null;
+        if (behaviour.kind() == Kind.CUSTOM || table.isEmpty() || about.isEmpty()) {
+            return false;
         }
         var own = entities.table(about.get().pointer())
                 .equals(Optional.of(table.get().name()));
-        var whole = fields(operation).containsAll(Entities.settable(table.get()).keySet());
-        return own || whole ? Names.pascal(table.get().name()) : null;
+        return own
+                || fields(operation).containsAll(Entities.settable(table.get()).keySet());
     }
 
     /** Whether a parameter of a standard route is left out: a caller may omit it, and no row depends on it. */
@@ -157,7 +153,8 @@ final class StandardRoutes {
                 .filter(each -> !each.many())
                 .flatMap(each -> entities.table(each.pointer()))
                 .flatMap(this::table);
-        var answersElse = entities.success(operation).isPresent() && answered.isEmpty();
+        var answersElse = entities.success(operation).isPresent()
+                && answered.filter(each -> !each.wrapped()).isEmpty();
         if (table.isEmpty() || answersElse || !bare(operation) || !takes(operation, table.get(), true)) {
             return custom();
         }
@@ -189,7 +186,7 @@ final class StandardRoutes {
                 .findFirst()
                 .flatMap(entities::success)
                 .flatMap(entities::about)
-                .filter(each -> !each.many())
+                .filter(each -> !each.many() && !each.wrapped())
                 .flatMap(each -> entities.table(each.pointer()))
                 .flatMap(this::table);
     }
@@ -198,7 +195,7 @@ final class StandardRoutes {
         var schema = entities.success(operation);
         return schema.isEmpty()
                 || schema.flatMap(entities::about)
-                        .filter(each -> !each.many())
+                        .filter(each -> !each.many() && !each.wrapped())
                         .flatMap(each -> entities.table(each.pointer()))
                         .equals(Optional.of(table.name()));
     }
@@ -212,7 +209,8 @@ final class StandardRoutes {
     private Set<String> fields(Operation operation) {
         var schema = entities.request(operation);
         var about = schema.flatMap(entities::about);
-        if (schema.isEmpty() || about.filter(Entities.About::many).isPresent()) {
+        if (schema.isEmpty()
+                || about.filter(each -> each.many() || each.wrapped()).isPresent()) {
             return Set.of();
         }
         var target = about.isPresent() ? Optional.of(schemas.at(about.get().pointer())) : schemas.quietly(schema.get());
