@@ -64,6 +64,7 @@ final class EntityFiles {
             file.offer(base + ".platform.http." + name);
         }
         app.functions().forEach(each -> file.offer(base + ".functions." + each.className()));
+        app.types().forEach(each -> file.offer(base + ".types." + each.className()));
         return file;
     }
 

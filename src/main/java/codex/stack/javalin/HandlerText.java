@@ -1,13 +1,17 @@
 package codex.stack.javalin;
 
 import codex.specification.Behaviour;
+import codex.specification.Parameter;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The handlers of an entity's routes: read what came in, make one call, answer. */
 final class HandlerText {
+    private static final Set<String> PAGING = Set.of("page", "size", "limit", "offset");
+
     private final AppModel app;
     private final EntityModel entity;
 
@@ -55,9 +59,11 @@ final class HandlerText {
 
     private String list(RouteModel route) {
         var text = new StringBuilder();
-        if (!route.bindings().isEmpty()) {
+        var paging = paging(route);
+        if (!route.bindings().isEmpty() || !paging.isEmpty()) {
             text.append("var inputs = Inputs.of(ctx).allow(ctx.queryParamMap().keySet());\n")
                     .append(pathValues(route))
+                    .append(paging)
                     .append("inputs.check();\n");
         }
         text.append("var query = ListQuery.of(ctx, %s.LISTED);\n".formatted(entity.rowsClass()));
@@ -70,9 +76,17 @@ final class HandlerText {
         text.append(call("answer", before.toString(), "service.%s(%s, context)".formatted(route.handler(), query)));
         return text.append(
                         route.kind() == Behaviour.Kind.LIST
-                                ? "answer.send(ctx);\n"
+                                ? ListAnswer.of(route, app.types()).send()
                                 : "ctx.contentType(\"application/json\").result(Json.write(answer));\n")
                 .toString();
+    }
+
+    // The limits that a route itself has for its paging are narrower than those of every list.
+    private static String paging(RouteModel route) {
+        return route.parameters().stream()
+                .filter(field -> PAGING.contains(field.json()) && field.place() == Parameter.Place.QUERY)
+                .map(field -> Readers.of(field) + ";\n")
+                .collect(Collectors.joining());
     }
 
     private String create(RouteModel route) {

@@ -125,23 +125,32 @@ final class OpenApiFile {
         }
     }
 
+    // What every list takes, beside what the route names itself.
     private void listParameters(ArrayNode parameters, EntityModel entity) {
-        query(parameters, "page", "The page, from 1")
-                .putObject("schema")
-                .put("type", "integer")
-                .put("minimum", 1)
-                .put("default", 1);
-        query(parameters, "size", "Rows on a page")
-                .putObject("schema")
-                .put("type", "integer")
-                .put("minimum", 1)
-                .put("maximum", 100)
-                .put("default", 20);
-        query(parameters, "sort", "Fields, separated by commas; - before one turns it round")
-                .putObject("schema")
-                .put("type", "string");
+        var taken = new TreeSet<String>();
+        parameters.forEach(each -> taken.add(each.path("name").asText()));
+        if (!taken.contains("page")) {
+            query(parameters, "page", "The page, from 1")
+                    .putObject("schema")
+                    .put("type", "integer")
+                    .put("minimum", 1)
+                    .put("default", 1);
+        }
+        if (!taken.contains("size")) {
+            query(parameters, "size", "Rows on a page")
+                    .putObject("schema")
+                    .put("type", "integer")
+                    .put("minimum", 1)
+                    .put("maximum", 100)
+                    .put("default", 20);
+        }
+        if (!taken.contains("sort")) {
+            query(parameters, "sort", "Fields, separated by commas; - before one turns it round")
+                    .putObject("schema")
+                    .put("type", "string");
+        }
         for (var column : entity.columns()) {
-            if (column.listed()) {
+            if (column.listed() && !taken.contains(column.json())) {
                 query(
                                 parameters,
                                 column.json(),
@@ -264,13 +273,23 @@ final class OpenApiFile {
         var entity = model.entity();
         if (entity != null) {
             return switch (model.kind()) {
-                case LIST -> page(entity);
+                case LIST -> rows(model, entity);
                 case AGGREGATE -> NODES.objectNode();
                 default -> reference(entity.className());
             };
         }
         var answer = model.answer();
         return answer == null ? NODES.objectNode().put("type", "string") : schema(answer, Limits.NONE);
+    }
+
+    private ObjectNode rows(RouteModel model, EntityModel entity) {
+        var answer = ListAnswer.of(model, app.types());
+        if (answer.bare()) {
+            var list = NODES.objectNode().put("type", "array");
+            list.set("items", reference(entity.className()));
+            return list;
+        }
+        return answer.type().map(type -> reference(type.className())).orElseGet(() -> page(entity));
     }
 
     private static ObjectNode page(EntityModel entity) {

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class RouteResolver {
     private static final Pattern VARIABLE = Pattern.compile("\\{([A-Za-z0-9_]+)}");
-    private static final Set<String> PAGING = Set.of("page", "size", "sort");
+    private static final Set<String> PAGING = Set.of("page", "size", "sort", "limit", "offset");
     /** Names that a list's search over all its texts may have. */
     static final Set<String> SEARCH = Set.of("q", "query", "search");
 
@@ -106,7 +106,7 @@ final class RouteResolver {
         parameters.forEach(each -> checkParameter(route, entity, each));
         var inputs = inputs(route, entity, bindings);
         var success = success(route);
-        checkAnswer(entity, success);
+        checkAnswer(route, entity, success);
         return new RouteModel(
                 route,
                 module,
@@ -237,7 +237,8 @@ final class RouteResolver {
             var known = PAGING.contains(filter)
                     || SEARCH.contains(filter)
                     || entity.columns().stream()
-                            .anyMatch(column -> column.listed() && column.json().equals(filter));
+                            .anyMatch(column -> column.listed()
+                                    && (column.json().equals(filter) || (column.json() + "s").equals(filter)));
             if (known) {
                 return;
             }
@@ -245,7 +246,7 @@ final class RouteResolver {
         throw new Unfinished("What its parameter %s does is not a standard behaviour.".formatted(parameter.json()));
     }
 
-    private static void checkAnswer(EntityModel entity, @Nullable Response success) {
+    private void checkAnswer(Route route, EntityModel entity, @Nullable Response success) {
         if (success == null) {
             return;
         }
@@ -253,7 +254,11 @@ final class RouteResolver {
         if (!success.mediaType().isEmpty() && !success.mediaType().startsWith("application/json")) {
             throw new Unfinished("%s is not what a standard behaviour answers with.".formatted(success.mediaType()));
         }
-        var standard = type.base().isEmpty() || type.base().equals(entity.className());
+        var lists = route.behaviour().kind() == Behaviour.Kind.LIST
+                && names.typeModel(success.type())
+                        .filter(each -> ListAnswer.holds(each, entity))
+                        .isPresent();
+        var standard = lists || type.base().isEmpty() || type.base().equals(entity.className());
         if (!standard && !type.scalar()) {
             throw new Unfinished("%s is not what a standard behaviour of %s answers with."
                     .formatted(success.type(), entity.className()));

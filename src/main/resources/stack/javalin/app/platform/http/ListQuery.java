@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 public final class ListQuery {
     private static final Map<String, String> COMPARISONS =
             Map.of("eq", "=", "ne", "<>", "gt", ">", "gte", ">=", "lt", "<", "lte", "<=");
+    private static final Set<String> PAGING = Set.of("page", "size", "sort", "limit", "offset");
     private static final Set<String> SEARCH = Set.of("q", "query", "search");
 
     private final List<ListColumn> columns;
@@ -25,6 +26,7 @@ public final class ListQuery {
     private final List<String> order = new ArrayList<>();
     private int page;
     private int size;
+    private Integer skipped;
 
     private ListQuery(List<ListColumn> columns) {
         this.columns = columns;
@@ -38,6 +40,7 @@ public final class ListQuery {
                 inputs.query("page").orElse("1").min("1").max("1000000").integer(), 1);
         query.size = Objects.requireNonNullElse(
                 inputs.query("size").orElse("20").min("1").max("100").integer(), 20);
+        query.limit(inputs);
         var sort = inputs.query("sort").text();
         if (sort != null) {
             query.sort(sort, inputs);
@@ -45,7 +48,7 @@ public final class ListQuery {
         for (var name : ctx.queryParamMap().keySet()) {
             if (SEARCH.contains(name)) {
                 query.search(inputs.query(name).length(1, 200).text());
-            } else if (!Set.of("page", "size", "sort").contains(name)) {
+            } else if (!PAGING.contains(name)) {
                 query.filter(name, inputs);
             }
         }
@@ -68,7 +71,7 @@ public final class ListQuery {
     }
 
     public long offset() {
-        return (page - 1L) * size;
+        return skipped == null ? (page - 1L) * size : skipped;
     }
 
     public Map<String, Object> values() {
@@ -83,6 +86,13 @@ public final class ListQuery {
     /** As SQL, behind {@code ORDER BY}; the key comes last, so that pages never overlap. */
     public String order() {
         return order.isEmpty() ? "created_at DESC, id" : String.join(", ", order) + ", id";
+    }
+
+    // The other way to page: how many rows, and how many before them.
+    private void limit(Inputs inputs) {
+        var limit = inputs.query("limit").min("1").max("1000").integer();
+        size = limit == null ? size : limit;
+        skipped = inputs.query("offset").min("0").max("1000000").integer();
     }
 
     private void sort(String sort, Inputs inputs) {
@@ -114,6 +124,11 @@ public final class ListQuery {
         var name = dot < 0 ? parameter : parameter.substring(0, dot);
         var operator = dot < 0 ? "eq" : parameter.substring(dot + 1);
         var column = column(name);
+        var plural = name.endsWith("s") ? column(name.substring(0, name.length() - 1)) : null;
+        if (column == null && plural != null && dot < 0) {
+            among(plural, inputs.query(parameter));
+            return;
+        }
         if (column == null) {
             inputs.error(parameter, "unknown", "is not known here; a list can be filtered by " + names());
             return;
@@ -126,16 +141,20 @@ public final class ListQuery {
             var text = given.text();
             conditions.add("lower(" + column.sql() + ") LIKE " + bind(pattern(text == null ? "" : text)) + " ESCAPE '!'");
         } else if (operator.equals("in")) {
-            var marks = new ArrayList<String>();
-            for (var value : given.parts(column.reader())) {
-                marks.add(bind(value));
-            }
-            conditions.add(column.sql() + " IN (" + String.join(", ", marks) + ")");
+            among(column, given);
         } else if (operator.equals("isnull")) {
             conditions.add(column.sql() + (Boolean.FALSE.equals(given.bool()) ? " IS NOT NULL" : " IS NULL"));
         } else {
             inputs.error(parameter, "unknown", "must end in eq, ne, gt, gte, lt, lte, in, isnull, or contains for a text");
         }
+    }
+
+    private void among(ListColumn column, Value given) {
+        var marks = new ArrayList<String>();
+        for (var value : given.parts(column.reader())) {
+            marks.add(bind(value));
+        }
+        conditions.add(marks.isEmpty() ? "1 = 0" : column.sql() + " IN (" + String.join(", ", marks) + ")");
     }
 
     private ListColumn column(String name) {

@@ -10,6 +10,11 @@ import java.util.List;
 public record Page<T>(List<T> items, int page, int size, long total) {
     /** Answers with this page and with links to the others (RFC 8288). */
     public void send(Context ctx) {
+        send(ctx, this);
+    }
+
+    /** Answers with these rows in another shape, and with links to the other pages. */
+    public void send(Context ctx, Object body) {
         var last = Math.max(1, (total + size - 1) / size);
         var links = new ArrayList<String>();
         if (page > 1) {
@@ -23,7 +28,7 @@ public record Page<T>(List<T> items, int page, int size, long total) {
         if (!links.isEmpty()) {
             ctx.header("Link", String.join(", ", links));
         }
-        ctx.contentType("application/json").result(Json.write(this));
+        ctx.contentType("application/json").result(Json.write(body));
     }
 
     private static String link(Context ctx, long page, String relation) {

@@ -239,11 +239,17 @@ public final class Value {
         return values;
     }
 
-    /** The parts of a text between commas, each read by {@code reader}. */
+    /** Values that are given one by one, or the parts of a text between commas, each read by {@code reader}. */
     public List<Object> parts(Function<Value, Object> reader) {
+        var parts = new ArrayList<String>();
+        if (node instanceof ArrayNode array) {
+            array.forEach(each -> parts.add(each.asText()));
+        } else {
+            var text = text();
+            parts.addAll(text == null ? List.of() : List.of(text.split(",", -1)));
+        }
         var values = new ArrayList<Object>();
-        var text = text();
-        for (var part : text == null ? new String[0] : text.split(",", -1)) {
+        for (var part : parts) {
             var value = reader.apply(new Value(inputs, name, TextNode.valueOf(part)));
             if (value != null) {
                 values.add(value);
