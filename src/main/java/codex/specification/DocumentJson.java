@@ -90,6 +90,15 @@ public final class DocumentJson {
         if (!problems.isEmpty()) {
             throw new Unreadable(problems);
         }
+        return value(json, type);
+    }
+
+    /** A document from a tree of which {@link Shape} had nothing to say. */
+    static Document fitting(JsonNode json) {
+        return value(json, Document.class);
+    }
+
+    private static <R extends Record> R value(JsonNode json, Class<R> type) {
         try {
             return MAPPER.treeToValue(json, type);
         } catch (JsonProcessingException e) {

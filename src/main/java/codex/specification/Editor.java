@@ -167,13 +167,11 @@ public final class Editor {
         if (!misfits.isEmpty()) {
             return new Refused(misfits);
         }
-        var after = DocumentJson.read(tree.root());
+        var after = DocumentJson.fitting(tree.root());
         if (after.equals(before)) {
             return new Accepted(before, element, "");
         }
-        var known = new HashSet<>(Flaws.of(before));
-        var fresh =
-                Flaws.of(after).stream().filter(flaw -> !known.contains(flaw)).toList();
+        var fresh = fresh(Flaws.of(after));
         if (!fresh.isEmpty()) {
             // What is wrong elsewhere is mostly a consequence of what is wrong here.
             var own = fresh.stream().filter(flaw -> flaw.concerns(element)).toList();
@@ -182,6 +180,15 @@ public final class Editor {
                     .stream().map(flaw -> problem(flaw, element, elements)).toList());
         }
         return new Accepted(after, element, summary.of(after));
+    }
+
+    // A document that is sound now needs no look at the one before.
+    private List<Flaw> fresh(List<Flaw> flaws) {
+        if (flaws.isEmpty()) {
+            return flaws;
+        }
+        var known = new HashSet<>(Flaws.of(before));
+        return flaws.stream().filter(flaw -> !known.contains(flaw)).toList();
     }
 
     // The element's own misfits carry its members' names; those elsewhere can only come with nested values.

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds what cannot stand in a document, each time with what was expected, what was found and what to do. */
 final class Flaws {
+    private static final Pattern ID = Pattern.compile("e[1-9][0-9]{0,8}");
     private static final Pattern PASCAL = Pattern.compile("[A-Z][A-Za-z0-9]*");
     private static final Pattern CAMEL = Pattern.compile("[a-z][A-Za-z0-9]*");
     private static final Pattern SNAKE = Pattern.compile("[a-z][a-z0-9]*(_[a-z0-9]+)*");
@@ -25,10 +26,12 @@ final class Flaws {
     private static final String SQL_WORD = " is a word of SQL";
 
     private final Document document;
+    private final DocumentTree tree;
     private final List<Flaw> found = new ArrayList<>();
 
     private Flaws(Document document) {
         this.document = document;
+        this.tree = new DocumentTree(DocumentJson.tree(document));
     }
 
     /** In reading order; empty for a sound document. */
@@ -54,13 +57,12 @@ final class Flaws {
         required(DOCUMENT, "name", document.name());
         var seen = new HashSet<String>();
         for (var placed : Elements.of(document).all()) {
-            if (!placed.id().matches("e[1-9][0-9]{0,8}")
+            if (!ID.matcher(placed.id()).matches()
                     || Integer.parseInt(placed.id().substring(1)) > document.lastId()) {
                 flaw(placed.id(), "", "An id is e1 to e" + document.lastId() + "; found “" + placed.id() + "”.");
             }
         }
-        new DocumentTree(DocumentJson.tree(document))
-                .nodes().stream()
+        tree.nodes().stream()
                         .filter(node -> !seen.add(node.id()))
                         .forEach(node -> flaw(node.id(), "", "The id " + node.id() + " is given twice."));
         unique(document.roles(), Role::name, "role");
@@ -423,7 +425,7 @@ final class Flaws {
 
     private void missing() {
         var known = new Known(document);
-        for (var reference : References.in(new DocumentTree(DocumentJson.tree(document)))) {
+        for (var reference : References.in(tree)) {
             known.problem(reference.target())
                     .ifPresent(problem -> flaw(reference.holder().id(), reference.field(), problem));
         }

@@ -68,6 +68,24 @@ class DevelopedAppPagesTest {
         assertThat(raw.body()).isEqualTo(HOSTILE);
     }
 
+    /** W5.9 */
+    @Test
+    void a_run_of_an_earlier_version_leads_to_what_differs() {
+        var page = "/developed-apps/" + developedApp;
+        assertThat(site.as(kim).get(page).body()).doesNotContain("what differs");
+        var run = site.jdbi()
+                .withExtension(DevelopedApps.class, store -> store.find(kim.id(), developedApp))
+                .orElseThrow();
+        var application = run.applicationId();
+        site.jdbi()
+                .useExtension(
+                        Specifications.class,
+                        store -> store.add(
+                                application, run.specificationId(), Document.empty("Shop 2", ""), "renamed", "kim"));
+        assertThat(site.as(kim).get(page).body())
+                .contains("now at 2", "/applications/" + application + "/specification/1/comparison/2");
+    }
+
     /** S27 */
     @Test
     void hostile_text_is_shown_as_text() {
