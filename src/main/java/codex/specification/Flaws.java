@@ -63,8 +63,8 @@ final class Flaws {
             }
         }
         tree.nodes().stream()
-                        .filter(node -> !seen.add(node.id()))
-                        .forEach(node -> flaw(node.id(), "", "The id " + node.id() + " is given twice."));
+                .filter(node -> !seen.add(node.id()))
+                .forEach(node -> flaw(node.id(), "", "The id " + node.id() + " is given twice."));
         unique(document.roles(), Role::name, "role");
         unique(document.modules(), module -> Names.snake(module.name()), "module");
         unique(document.features(), feature -> feature.name().strip(), "feature");
