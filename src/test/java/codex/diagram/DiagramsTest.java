@@ -28,6 +28,8 @@ class DiagramsTest {
     void boxes_stand_inside_the_picture_and_apart(Document document) {
         for (var picture : Picture.values()) {
             var drawing = Diagrams.draw(document, picture);
+            // Boxes are told apart by value below, so one drawn twice on its own place must fail here.
+            assertThat(drawing.boxes()).doesNotHaveDuplicates();
             for (var box : drawing.boxes()) {
                 assertThat(box.x()).isNotNegative();
                 assertThat(box.x() + box.width()).isLessThanOrEqualTo(drawing.width());
