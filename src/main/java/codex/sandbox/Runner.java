@@ -279,7 +279,12 @@ public final class Runner {
     private String filled(String text) {
         var result = text;
         for (var value : saved.entrySet()) {
-            result = result.replace("{{" + value.getKey() + "}}", value.getValue());
+            var mark = "{{" + value.getKey() + "}}";
+            // In JSON a number that is an id stands without quotes.
+            result = value.getValue().matches("[0-9]{1,18}")
+                    ? result.replace("\"" + mark + "\"", value.getValue())
+                    : result;
+            result = result.replace(mark, value.getValue());
         }
         return result.replaceAll("\\{\\{\\w+}}", "00000000-0000-4000-8000-000000000000");
     }

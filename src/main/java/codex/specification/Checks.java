@@ -177,12 +177,12 @@ public final class Checks {
 
     private void orphan(Table table, Column column) {
         if (column.references() != null
-                || !column.type().equals("uuid")
+                || !Set.of("uuid", "long").contains(column.type())
                 || !column.name().endsWith("_id")) {
             return;
         }
         var target = column.name().substring(0, column.name().length() - "_id".length());
-        if (document.table(target).isPresent()) {
+        if (document.keyType(target).filter(column.type()::equals).isPresent()) {
             warning(
                     column.id(),
                     "%s.%s looks as if it pointed to %s, but it does not."

@@ -89,7 +89,7 @@ final class Defaults {
                 value(json, text(json, "place").equals("PATH"));
             }
             case FIELD -> value(json, true);
-            case COLUMN -> column(json);
+            case COLUMN -> column(json, KeyTypes.of(tree, text(json, "references")));
             case RESPONSE -> {
                 texts(json, "type", "description");
                 absent(json, "mediaType", text(json, "type").isEmpty() ? "" : "application/json");
@@ -170,9 +170,9 @@ final class Defaults {
         return name;
     }
 
-    private static void column(ObjectNode json) {
+    private static void column(ObjectNode json, String keyType) {
         var refers = !text(json, "references").isEmpty();
-        absent(json, "type", refers ? "uuid" : "string");
+        absent(json, "type", refers ? keyType : "string");
         if (refers) {
             absent(json, "onDelete", "RESTRICT");
         }

@@ -3,6 +3,7 @@ package codex.specification;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The whole of one specification: plain typed data, from which the stack writes a project.
@@ -83,6 +84,13 @@ public record Document(
 
     public Optional<Table> table(String name) {
         return tables.stream().filter(table -> table.name().equals(name)).findFirst();
+    }
+
+    /** The type of a column that refers to this table; empty where there is no such table. */
+    public Optional<String> keyType(@Nullable String table) {
+        return Table.ACCOUNT.equals(table)
+                ? Optional.of("uuid")
+                : Optional.ofNullable(table).flatMap(this::table).map(Table::keyType);
     }
 
     public Optional<Type> type(String name) {

@@ -107,6 +107,9 @@ public final class Editor {
         var follow = renaming.follow(node, values);
         merge(node.json(), values);
         new Defaults(tree, editor).edited(node, old);
+        if (node.kind() == ElementKind.TABLE && values.has("numbers")) {
+            new KeyTypes(tree).follow(node);
+        }
         if (node.kind() == ElementKind.ROUTE) {
             PathParameters.follow(tree, node, text(old, "path"), editor);
         }

@@ -354,8 +354,13 @@ final class Flaws {
         if (ReservedWords.UNSAID_COLUMNS.contains(column.name())) {
             flaw(column.id(), "name", "Every table has " + column.name() + " already; leave it out or rename it.");
         }
-        if (column.references() != null && !column.type().equals("uuid")) {
-            flaw(column.id(), "type", "A column that points to a table has the type uuid, not " + column.type() + ".");
+        var keyType = document.keyType(column.references());
+        if (keyType.isPresent() && !column.type().equals(keyType.get())) {
+            flaw(
+                    column.id(),
+                    "type",
+                    "A column that points to %s has the type of its ids, %s, not %s."
+                            .formatted(column.references(), keyType.get(), column.type()));
         }
         if (column.type().endsWith("[]")) {
             flaw(column.id(), "type", "A column holds one value; keep a list in a table of its own.");

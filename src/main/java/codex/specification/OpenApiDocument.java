@@ -332,7 +332,7 @@ public final class OpenApiDocument {
     private ObjectNode entity(Table table) {
         var json = object(table.summary());
         var properties = (ObjectNode) json.get("properties");
-        properties.set("id", value("uuid", Limits.NONE, null));
+        properties.set("id", value(table.keyType(), Limits.NONE, null));
         var required = json.putArray("required").add("id");
         for (var column : table.columns()) {
             properties.set(Names.camel(column.name()), column(column));
@@ -350,6 +350,9 @@ public final class OpenApiDocument {
     private ObjectNode input(Table table, boolean patch) {
         var json = object(table.summary());
         var required = DocumentJson.object().putArray("required");
+        if (table.numbers() == Table.Numbers.GIVEN && !patch) {
+            ((ObjectNode) json.get("properties")).set("id", value(table.keyType(), Limits.NONE, null));
+        }
         for (var column : table.columns()) {
             if (column.readOnly() || column.name().equals(table.owner())) {
                 continue;

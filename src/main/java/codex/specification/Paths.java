@@ -29,6 +29,16 @@ public final class Paths {
         return VARIABLE.matcher(path).replaceAll("{}");
     }
 
+    /**
+     * Whether a variable that names no column is the id of a row: {@code {id}}, {@code {bookId}} for the table
+     * {@code book}, and whatever stands last, as in {@code /books/{number}}.
+     */
+    public static boolean key(String variable, String path, String table) {
+        return variable.equals("id")
+                || Names.snake(variable).equals(table + "_id")
+                || path.endsWith("{" + variable + "}");
+    }
+
     /** The segments: {@code [books, {id}]}. */
     public static List<String> segments(String path) {
         return Stream.of(path.split("/", -1))

@@ -120,8 +120,12 @@ final class Calls {
             add(Call.of(Rung.ATTACKS, route.id(), person.get(), "another's row", request, List.of(404, 403)));
         } else if (route.behaviour().kind() == Kind.LIST && saved.contains(row)) {
             add(Call.of(Rung.ATTACKS, route.id(), person.get(), "another's rows in the list", request, List.of(200))
-                    .lacking("{{" + row + "}}"));
+                    .lacking(numbered(table) ? "\"id\":{{" + row + "}}," : "{{" + row + "}}"));
         }
+    }
+
+    private boolean numbered(String table) {
+        return document.table(table).map(each -> each.numbers() != null).orElse(false);
     }
 
     private void examples(Route route) {
@@ -149,11 +153,9 @@ final class Calls {
     }
 
     private void wrongPath(Route route, Request request) {
-        var table = route.behaviour().table();
-        var row = "{{" + Requests.row(String.valueOf(table)) + "}}";
-        var byKey = route.parameters().stream()
-                .anyMatch(each -> each.place() == Place.PATH && each.name().equals("id"));
-        if (!byKey || !request.path().contains(row)) {
+        var table = String.valueOf(route.behaviour().table());
+        var row = "{{" + Requests.row(table) + "}}";
+        if (!request.path().contains(row)) {
             return;
         }
         var missing = route.behaviour().kind().needsFunction() ? List.of(404, 400, 409, 422) : List.of(404);
@@ -162,7 +164,8 @@ final class Calls {
                 route,
                 caller,
                 "an id that is not there",
-                request.at(request.path().replace(row, Requests.NOWHERE)),
+                request.at(request.path()
+                        .replace(row, Requests.nowhere(document.keyType(table).orElse("uuid")))),
                 missing);
         expect(
                 route,
@@ -218,14 +221,27 @@ final class Calls {
         var request = requests.right(route, caller);
         expect(route, caller, "a body that is no JSON", request.saying("{\""), List.of(400));
         expect(route, caller, "an unknown field", with(request, body, "noSuchField", "x"), List.of(400));
+        var members = requests.members(route);
         Stream.concat(
                         Stream.of("id", "version", "createdAt"),
                         requests.kept(route).stream().map(column -> Names.camel(column.name())))
+                .filter(name ->
+                        members.stream().noneMatch(member -> member.name().equals(name)))
                 .forEach(name -> attack(
                         route, caller, "sets " + name + " itself", with(request, body, name, "1"), List.of(400)));
         attack(route, caller, "a body of 2 MB", with(request, body, "noSuchField", Faults.HUGE), List.of(400, 413));
         attack(route, caller, "JSON nested 3,000 deep", request.saying(Faults.DEEP), List.of(400, 413));
-        requests.members(route).forEach(member -> wrongMember(route, request, body, member));
+        members.forEach(member -> wrongMember(route, request, body, member));
+        givenTwice(route, request, body);
+    }
+
+    private void givenTwice(Route route, Request request, ObjectNode body) {
+        var table = document.table(String.valueOf(route.behaviour().table()));
+        if (route.behaviour().kind() == Kind.CREATE
+                && table.filter(each -> each.numbers() == Table.Numbers.GIVEN).isPresent()) {
+            var taken = "{{" + Requests.row(table.orElseThrow().name()) + "}}";
+            expect(route, people.caller(route), "an id that is taken", with(request, body, "id", taken), List.of(409));
+        }
     }
 
     private void wrongMember(Route route, Request request, ObjectNode body, Requests.Member member) {

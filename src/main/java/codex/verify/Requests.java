@@ -8,6 +8,7 @@ import codex.specification.Method;
 import codex.specification.Names;
 import codex.specification.Parameter;
 import codex.specification.Parameter.Place;
+import codex.specification.Paths;
 import codex.specification.Route;
 import codex.specification.Table;
 import codex.specification.TypeName;
@@ -21,12 +22,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Writes requests to the routes of a specification, with values that keep to what is said of them. */
 final class Requests {
-    /** The id of no row. */
-    static final String NOWHERE = "00000000-0000-4000-8000-000000000000";
+    private static final String NOWHERE = "00000000-0000-4000-8000-000000000000";
+    private static final String NOWHERE_NUMBER = "999999999999";
 
     private static final String JSON = "application/json";
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
@@ -42,6 +44,11 @@ final class Requests {
 
     /** A member of a JSON body. */
     record Member(String name, String type, boolean required, Limits limits) {}
+
+    /** An id of this type that no row has. */
+    static String nowhere(String keyType) {
+        return keyType.equals("long") ? NOWHERE_NUMBER : NOWHERE;
+    }
 
     /** The variable with the id of the row that was made last in this table. */
     static String row(String table) {
@@ -89,13 +96,16 @@ final class Requests {
                             field.limits()))
                     .toList();
         }
-        return written(route).stream()
+        var id = table(route).stream()
+                .filter(table -> writes(route) && table.numbers() == Table.Numbers.GIVEN)
+                .map(table -> new Member("id", table.keyType(), false, Limits.NONE));
+        var columns = written(route).stream()
                 .map(column -> new Member(
                         Names.camel(column.name()),
                         column.type(),
                         column.required() && column.defaultValue() == null,
-                        column.limits()))
-                .toList();
+                        column.limits()));
+        return Stream.concat(id, columns).toList();
     }
 
     /** Columns that no caller may set: read-only ones and the owner's. */
@@ -113,10 +123,13 @@ final class Requests {
         if (variable.equals("id")) {
             return table;
         }
-        return table.flatMap(each -> each.column(Names.snake(variable)))
-                .map(Column::references)
-                .flatMap(document::table)
-                .or(() -> document.table(Names.snake(variable).replaceFirst("_id$", "")));
+        var column = table.flatMap(each -> each.column(Names.snake(variable)));
+        if (column.isPresent()) {
+            return column.map(Column::references).flatMap(document::table);
+        }
+        return document.table(Names.snake(variable).replaceFirst("_id$", ""))
+                .or(() -> table.filter(each ->
+                        route.behaviour().kind() != Kind.CUSTOM && Paths.key(variable, route.path(), each.name())));
     }
 
     static String encoded(String text) {
@@ -174,10 +187,15 @@ final class Requests {
         if (given != null) {
             return given.isNull() && parameter.place() != Place.PATH ? null : given.asText();
         }
-        if (parameter.place() == Place.PATH && parameter.type().equals("uuid")) {
-            return referred(route, parameter.name())
-                    .map(table -> "{{" + row(table.name()) + "}}")
-                    .orElse(NOWHERE);
+        if (parameter.place() == Place.PATH) {
+            var table = referred(route, parameter.name())
+                    .filter(each -> parameter.type().equals(each.keyType()));
+            if (table.isPresent()) {
+                return "{{" + row(table.get().name()) + "}}";
+            }
+            if (parameter.type().equals("uuid")) {
+                return NOWHERE;
+            }
         }
         return parameter.required() || parameter.place() == Place.PATH
                 ? values.of(parameter.type(), parameter.limits(), parameter.example(), turn, 0)

@@ -87,7 +87,13 @@ final class ElementControls {
                                 "owner",
                                 "Owner",
                                 OPTIONAL,
-                                "the column that points to account; empty when rows belong to nobody"));
+                                "the column that points to account; empty when rows belong to nobody"),
+                        Control.of(
+                                "numbers",
+                                "Numbers as ids",
+                                CHOICE,
+                                "counted from 1, or given by callers with new rows; as usual ids are random UUIDs",
+                                optional(Table.Numbers.values())));
             case COLUMN -> column(document);
             case ASSUMPTION -> List.of(Control.of("text", "Assumption", WORDS, ""));
             case OPEN_QUESTION ->
@@ -140,7 +146,7 @@ final class ElementControls {
                         Control.of("required", "Required", FLAG, ""),
                         Control.of("unique", "Unique", FLAG, ""),
                         Control.of("readOnly", "Set by the application", FLAG, ""),
-                        Control.of("references", "Points to", OPTIONAL, "a table; the type is then uuid")
+                        Control.of("references", "Points to", OPTIONAL, "a table; the type is then that of its ids")
                                 .offering(tables),
                         Control.of("onDelete", "When that goes", CHOICE, "", optional(Column.OnDelete.values()))),
                 value());

@@ -123,7 +123,7 @@ class EditorTest {
                 "book.title | {'type':'integer','defaultValue':'many'} | defaultValue | is a whole number",
                 "book.title | {'required':'perhaps'} | required | is true or false",
                 "loan.book_id | {'onDelete':'CLEAR'} | onDelete | cannot be emptied",
-                "loan.book_id | {'type':'string'} | type | has the type uuid",
+                "loan.book_id | {'type':'string'} | type | has the type of its ids, uuid",
             })
     void what_makes_no_sense_is_refused_beside_its_field(String place, String values, String field, String message) {
         // N8
@@ -213,6 +213,30 @@ class EditorTest {
                 .isEqualTo(route.source().sentences());
         assertThat(((Route) element(accepted)).source().origin()).isEqualTo(Origin.EDIT);
         assertThat(accepted.change()).isEqualTo("GET /books: summary changed");
+    }
+
+    @Test
+    void what_holds_a_rows_id_follows_when_ids_become_numbers() {
+        var counted = accepted(library, new Edit.Change(parent("book"), values("{'numbers':'COUNTED'}")))
+                .document();
+        assertThat(counted.table("loan")
+                        .orElseThrow()
+                        .column("book_id")
+                        .orElseThrow()
+                        .type())
+                .isEqualTo("long");
+        var read = counted.routes()
+                .filter(route -> route.path().equals("/books/{id}"))
+                .toList();
+        assertThat(read)
+                .isNotEmpty()
+                .allSatisfy(route -> assertThat(route.parameters())
+                        .filteredOn(parameter -> parameter.name().equals("id"))
+                        .extracting(Parameter::type)
+                        .containsExactly("long"));
+        var again = accepted(counted, new Edit.Change(parent("book"), values("{'numbers':null}")));
+        assertThat(again.document().tables()).extracting(Table::keyType).containsOnly("uuid");
+        assertThat(Flaws.of(again.document())).isEmpty();
     }
 
     @Test

@@ -72,7 +72,7 @@ public final class LargeSample {
         while (columns.size() < 10) {
             columns.add(column("amount_" + columns.size(), "integer", Limits.range(0, 1000), null));
         }
-        return new Table(id(), name(index), "Item " + index, columns, List.of(), "clerk_id", SAID);
+        return new Table(id(), name(index), "Item " + index, columns, List.of(), "clerk_id", null, SAID);
     }
 
     private Route route(Table table, Behaviour.Kind kind, Feature feature, Role role) {

@@ -34,6 +34,7 @@ final class RandomEdits {
             "boolean",
             "decimal",
             "file");
+    private static final List<String> NUMBERS = List.of("COUNTED", "GIVEN", "ROMAN");
     private static final List<String> PATHS =
             List.of("/alpha", "/alpha/{id}", "/beta/{noteId}/x", "beta", "/a//b", "/tasks", "/books/{id}", "/{x}/{y}");
 
@@ -74,6 +75,13 @@ final class RandomEdits {
                     values.put("name", pick(NAMES, random));
                 } else {
                     values.put("name", "n" + random.nextInt(99)).put("type", pick(TYPES, random));
+                }
+            }
+            case TABLE -> {
+                if (random.nextBoolean()) {
+                    values.put("name", pick(NAMES, random));
+                } else {
+                    values.put("numbers", random.nextBoolean() ? pick(NUMBERS, random) : null);
                 }
             }
             case ENUMERATION ->

@@ -532,7 +532,7 @@ public final class Samples {
     }
 
     private Table table(String name, String summary, List<Column> columns, List<Rule> rules, @Nullable String owner) {
-        return new Table(id(), name, summary, columns, rules, owner, source());
+        return new Table(id(), name, summary, columns, rules, owner, null, source());
     }
 
     private Rule rule(String text, Form form, List<String> columns, @Nullable Integer number, List<Condition> where) {

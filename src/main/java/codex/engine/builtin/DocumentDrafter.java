@@ -89,7 +89,14 @@ final class DocumentDrafter {
                 .forEach(enums::add);
         brings.tables().stream()
                 .map(each -> new Table(
-                        each.id(), each.name(), each.summary(), each.columns(), each.rules(), each.owner(), source))
+                        each.id(),
+                        each.name(),
+                        each.summary(),
+                        each.columns(),
+                        each.rules(),
+                        each.owner(),
+                        each.numbers(),
+                        source))
                 .forEach(tables::add);
         roles.addAll(brings.roles());
         assumptions.addAll(brings.assumptions());

@@ -175,6 +175,7 @@ final class Numbering {
                 each.columns().stream().map(this::column).toList(),
                 each.rules().stream().map(this::rule).toList(),
                 each.owner(),
+                each.numbers(),
                 each.source());
     }
 

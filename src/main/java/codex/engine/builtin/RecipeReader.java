@@ -203,6 +203,7 @@ final class RecipeReader {
                 members(table.path("columns"), this::column),
                 ordered(table),
                 null,
+                null,
                 SOURCE);
     }
 

@@ -60,6 +60,7 @@ final class TableDrafter {
                 List.copyOf(columns.values()),
                 rules,
                 owner,
+                null,
                 source());
         return new Drafted(table, states);
     }

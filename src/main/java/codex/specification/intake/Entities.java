@@ -28,6 +28,9 @@ final class Entities {
     /** The table of a schema, by the schema's pointer. */
     private final Map<String, String> tables = new LinkedHashMap<>();
 
+    /** The tables whose ids are numbers. */
+    private final Map<String, Table.Numbers> numbers = new HashMap<>();
+
     Entities(Schemas schemas, Draft draft, List<Operation> operations) {
         this.schemas = schemas;
         this.draft = draft;
@@ -61,9 +64,28 @@ final class Entities {
         found.forEach((pointer, schema) -> {
             var table = draft.tableName(schema.name());
             tables.put(pointer, table);
+            numbers(schema).ifPresent(each -> numbers.put(table, each));
             schemas.entity(pointer, Names.pascal(table));
         });
         found.forEach((pointer, schema) -> table(schema, tables.getOrDefault(pointer, "")));
+    }
+
+    private Optional<Table.Numbers> numbers(Spot schema) {
+        if (!id(schema).map(each -> each.text("type").equals("integer")).orElse(false)) {
+            return Optional.empty();
+        }
+        var given = operations.stream()
+                .filter(each -> each.method() == Method.POST && makes(each, schema.pointer()))
+                .anyMatch(each -> request(each)
+                        .flatMap(this::named)
+                        .flatMap(this::id)
+                        .filter(id -> !id.flag("readOnly"))
+                        .isPresent());
+        return Optional.of(given ? Table.Numbers.GIVEN : Table.Numbers.COUNTED);
+    }
+
+    private Optional<Spot> id(Spot schema) {
+        return schemas.quietly(schemas.merged(schema).get("properties").get("id"));
     }
 
     // A POST to /pets makes what /pets/{petId} shows.
@@ -71,11 +93,15 @@ final class Entities {
         var collection = path.substring(0, path.lastIndexOf('/'));
         return operations.stream()
                 .filter(each -> each.method() == Method.POST && each.path().equals(collection))
-                .anyMatch(each -> success(each)
-                        .or(() -> request(each))
-                        .flatMap(this::about)
-                        .filter(made -> made.pointer().equals(about.pointer()))
-                        .isPresent());
+                .anyMatch(each -> makes(each, about.pointer()));
+    }
+
+    private boolean makes(Operation operation, String pointer) {
+        return success(operation)
+                .or(() -> request(operation))
+                .flatMap(this::about)
+                .filter(made -> !made.many() && made.pointer().equals(pointer))
+                .isPresent();
     }
 
     Optional<String> table(String pointer) {
@@ -171,6 +197,7 @@ final class Entities {
                 columns,
                 List.of(),
                 null,
+                numbers.get(name),
                 Draft.source(schema.pointer())));
     }
 
@@ -203,13 +230,20 @@ final class Entities {
                 Draft.source(member.pointer()));
     }
 
-    // A member that names another resource and its id points to that table, whose ids are UUIDs.
+    // A member that names another resource and its id points to that table.
     private Column reference(Spot member, String name, String parent, boolean required) {
-        draft.lose(member.pointer(), "It refers to a row of %s by its id, a UUID.".formatted(parent));
+        var type = numbers.containsKey(parent) ? "long" : "uuid";
+        var fitting = type.equals("long") ? Set.of("integer", "long") : Set.of("uuid");
+        if (!fitting.contains(schemas.value(member, name).type())) {
+            draft.lose(
+                    member.pointer(),
+                    "It refers to a row of %s by its id, a %s."
+                            .formatted(parent, type.equals("long") ? "number" : "UUID"));
+        }
         return new Column(
                 draft.id(),
                 name,
-                "uuid",
+                type,
                 required,
                 false,
                 false,
@@ -238,10 +272,12 @@ final class Entities {
                         || tables.containsKey(target.get().pointer()));
     }
 
-    // Every row has an id, and says when it was made: that is more than the document may have, and its id is a UUID.
+    // Every row has an id, and says when it was made: that is more than the document may have.
     private void unsaid(Spot schema, String pointer) {
-        var id = schemas.quietly(schema.get("properties").get("id"));
-        if (id.isPresent() && !id.get().text("format").equals("uuid")) {
+        var id = id(schema);
+        if (id.isPresent()
+                && !id.get().text("type").equals("integer")
+                && !id.get().text("format").equals("uuid")) {
             draft.lose(
                     schema.get("properties").get("id").pointer(),
                     "The id is a UUID, given by the application; a caller cannot set it.");

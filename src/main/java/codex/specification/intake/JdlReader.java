@@ -139,7 +139,11 @@ final class JdlReader {
         var column = new TableDraft.Plain(
                 name, type(type, place), required, unique, null, limits(type, rules, place), comment);
         if (name.equals("id")) {
-            draft.lose(place, "Every row has an id, a UUID; this one is left out.");
+            if (type.equals("Long") || type.equals("Integer")) {
+                tables.numbered(entity);
+            } else if (!type.equals("UUID")) {
+                draft.lose(place, "The ids of %s are UUIDs, not %s.".formatted(entity, type));
+            }
             return;
         }
         tables.column(entity, column, place);

@@ -19,6 +19,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -115,13 +116,13 @@ final class Routes {
             LinkedHashMap<String, String> variables,
             @Nullable String key) {}
 
-    // The name of a variable is not on the wire: one that Java cannot have, and the key of a row, get another.
+    // The name of a variable is not on the wire: one that Java cannot have gets another.
     private Path path(Operation operation, Behaviour behaviour) {
         var variables = new LinkedHashMap<String, String>();
         var key = standard.key(operation, behaviour);
         var written = VARIABLE.matcher(operation.path()).replaceAll(found -> {
             var legal = Names.camel(Draft.snake(found.group(1), "value"));
-            var name = found.group(1).equals(key) ? "id" : ReservedWords.java(legal) ? legal + "Value" : legal;
+            var name = ReservedWords.java(legal) ? legal + "Value" : legal;
             variables.put(name, found.group(1));
             return "{" + name + "}";
         });
@@ -129,16 +130,20 @@ final class Routes {
             draft.lose(operation.item().pointer(), "The path is answered with and without the slash at its end.");
             written = written.replaceAll("/+$", "");
         }
-        return new Path(written, variables, key == null ? null : "id");
+        var legalKey = variables.entrySet().stream()
+                .filter(each -> each.getValue().equals(key))
+                .map(Map.Entry::getKey)
+                .findFirst();
+        return new Path(written, variables, legalKey.orElse(null));
     }
 
-    // Rows have UUIDs for ids, whatever the document has.
-    private static Parameter keyed(Parameter parameter) {
+    // The id of a row has the type that its table's ids have.
+    private static Parameter keyed(Parameter parameter, String type) {
         return new Parameter(
                 parameter.id(),
                 parameter.name(),
                 parameter.place(),
-                "uuid",
+                type,
                 true,
                 null,
                 Limits.NONE,
@@ -185,7 +190,7 @@ final class Routes {
                         "{%s} of the path is not declared; it is a text.".formatted(written));
             }
             var parameter = parameter(legal, Parameter.Place.PATH, spot, operation.spot(), operation);
-            parameters.add(legal.equals(path.key()) ? keyed(parameter) : parameter);
+            parameters.add(legal.equals(path.key()) ? keyed(parameter, standard.keyType(behaviour)) : parameter);
         });
         declared.values().stream()
                 .filter(spot -> !standard.ignores(spot, behaviour, draft))

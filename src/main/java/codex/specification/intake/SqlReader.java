@@ -137,7 +137,7 @@ final class SqlReader {
         var serial = written.toLowerCase(Locale.ROOT).matches(".*serial") || upper.contains("IDENTITY");
         var type = SqlType.of(written);
         var made = serial || TableDraft.keyLike(table, name, type.name());
-        if (primary && key(table, name, made, place)) {
+        if (primary && key(table, name, type.name(), made, place)) {
             return;
         }
         var limits = type.limits();
@@ -178,11 +178,18 @@ final class SqlReader {
     }
 
     // A number or UUID that is made for each row is what every row has anyway.
-    private boolean key(String table, String column, boolean made, String place) {
+    private boolean key(String table, String column, String type, boolean made, String place) {
         if (!made && !column.equalsIgnoreCase("id")) {
             return false;
         }
-        draft.lose(place, "The key %s.%s is the id of every row, a UUID.".formatted(table, column));
+        if (List.of("integer", "long").contains(type)) {
+            tables.numbered(table);
+        } else if (!type.equals("uuid")) {
+            draft.lose(place, "The ids of %s are UUIDs, not %s.".formatted(table, type));
+        }
+        if (!column.equalsIgnoreCase("id")) {
+            draft.lose(place, "The key %s.%s is called id, as in every table.".formatted(table, column));
+        }
         return true;
     }
 
@@ -238,7 +245,7 @@ final class SqlReader {
             default -> {
                 if (type.contains("PRIMARY") && columns.size() == 1) {
                     var column = columns.getFirst();
-                    if (key(table, column, tables.serial(table, column), place)) {
+                    if (key(table, column, tables.type(table, column), tables.serial(table, column), place)) {
                         tables.without(table, column);
                     } else {
                         tables.unique(table, columns);

@@ -75,6 +75,11 @@ final class StandardRoutes {
         return names.getLast();
     }
 
+    /** The type of the ids of the table that a route is about. */
+    String keyType(Behaviour behaviour) {
+        return table(behaviour).map(Table::keyType).orElse("uuid");
+    }
+
     /** Whether a body is the row's own columns, which a standard behaviour reads without being told. */
     boolean sendsRow(Operation operation, Behaviour behaviour) {
         var table = table(behaviour);

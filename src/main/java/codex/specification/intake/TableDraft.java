@@ -15,10 +15,12 @@ import codex.specification.Table;
 import codex.specification.Values;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
@@ -76,6 +78,7 @@ final class TableDraft {
     private final List<Join> joins = new ArrayList<>();
     private final Map<String, String> tableNames = new LinkedHashMap<>();
     private final Map<String, String> enumNames = new LinkedHashMap<>();
+    private final Set<String> numbered = new HashSet<>();
 
     TableDraft(Draft draft) {
         this.draft = draft;
@@ -138,10 +141,22 @@ final class TableDraft {
         return List.of("integer", "long", "uuid").contains(type) && key(column).equals(key(table) + "_id");
     }
 
+    /** The type of a column; empty where there is none. */
+    String type(String table, String column) {
+        var entity = entities.get(key(table));
+        var plain = entity == null ? null : entity.columns().get(Draft.columnName(column));
+        return plain == null ? "" : plain.type();
+    }
+
     boolean serial(String table, String column) {
         var entity = entities.get(key(table));
         var plain = entity == null ? null : entity.columns().get(Draft.columnName(column));
         return plain != null && keyLike(table, column, plain.type());
+    }
+
+    /** The ids of the table's rows are numbers. */
+    void numbered(String table) {
+        numbered.add(key(table));
     }
 
     /** Takes a column out again: rows have what it stood for anyway. */
@@ -308,7 +323,14 @@ final class TableDraft {
             rules(unique.stream().map(column -> renamed(key, column)).toList(), columns, entity.place(), rules);
         }
         draft.add(new Table(
-                draft.id(), name, Draft.text(entity.summary()), columns, rules, null, Draft.source(entity.place())));
+                draft.id(),
+                name,
+                Draft.text(entity.summary()),
+                columns,
+                rules,
+                null,
+                numbered.contains(key) ? Table.Numbers.COUNTED : null,
+                Draft.source(entity.place())));
     }
 
     // A reference is called after what it refers to: book becomes book_id.
@@ -398,7 +420,7 @@ final class TableDraft {
         columns.add(new Column(
                 draft.id(),
                 name,
-                "uuid",
+                numbered.contains(key(reference.target())) ? "long" : "uuid",
                 reference.required(),
                 unique,
                 false,
@@ -447,7 +469,7 @@ final class TableDraft {
     private void add(String module, Table table, String name, Method method, String path, String summary, Kind kind) {
         var source = table.source();
         var key = new Parameter(
-                draft.id(), "id", Parameter.Place.PATH, "uuid", true, null, Limits.NONE, null, "", source);
+                draft.id(), "id", Parameter.Place.PATH, table.keyType(), true, null, Limits.NONE, null, "", source);
         draft.add(
                 words(module),
                 "",

@@ -69,7 +69,13 @@ final class EntityFiles {
     }
 
     private String record(EntityModel entity) {
-        var withers = new StringBuilder();
+        var withers = new StringBuilder(
+                entity.numbered() ? """
+
+                public $Name$ withId(Long id) {
+                    return new $Name$($values$);
+                }
+                """.replace("$Name$", entity.className()).replace("$values$", values(entity)) : "");
         for (var column : entity.columns()) {
             withers.append(Text.fill(
                     """
@@ -89,9 +95,9 @@ final class EntityFiles {
                 """
                 /** $summary$ */
                 public record $Name$($components$) {
-                    /** A new one, not kept yet. */
+                    /** A new one, not kept yet$unnumbered$. */
                     public static $Name$ create(Context context) {
-                        return new $Name$(UUID.randomUUID(), $defaults$1, context.now(), context.now());
+                        return new $Name$($id$, $defaults$1, context.now(), context.now());
                     }
                     $withers$
                 }
@@ -99,6 +105,8 @@ final class EntityFiles {
                 Map.of(
                         "summary", TypeFiles.sentence(entity.table().summary(), entity.className()),
                         "Name", entity.className(),
+                        "id", entity.numbered() ? "null" : "UUID.randomUUID()",
+                        "unnumbered", entity.numbered() ? ": its id is null until then" : "",
                         "components", EntityText.components(entity),
                         "defaults",
                                 entity.columns().stream()
@@ -176,9 +184,16 @@ final class EntityFiles {
                         "variable", entity.variable(),
                         "withers",
                                 columns.stream()
-                                        .map(column ->
-                                                ".with%s(%s)".formatted(EntityText.suffix(column), column.component()))
+                                        .map(column -> onto(entity, column))
                                         .collect(Collectors.joining())));
+    }
+
+    // A row that is kept keeps its id, whatever a body says.
+    private static String onto(EntityModel entity, ColumnModel column) {
+        var value = entity.columns().contains(column)
+                ? column.component()
+                : "%1$s.id() == null ? id : %1$s.id()".formatted(entity.variable());
+        return ".with%s(%s)".formatted(EntityText.suffix(column), value);
     }
 
     private static String read(EntityModel entity, String name, List<ColumnModel> columns) {

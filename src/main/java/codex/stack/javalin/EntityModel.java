@@ -1,8 +1,11 @@
 package codex.stack.javalin;
 
+import codex.specification.Column;
+import codex.specification.Limits;
 import codex.specification.Table;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A table as a Java record with its rows, its service and its routes.
@@ -52,7 +55,42 @@ record EntityModel(
         return columns.stream().filter(ColumnModel::owner).findFirst();
     }
 
+    /** What a caller may set; the id first, where callers give it. */
     List<ColumnModel> inputs() {
-        return columns.stream().filter(ColumnModel::input).toList();
+        var open = columns.stream().filter(ColumnModel::input);
+        return (table.numbers() == Table.Numbers.GIVEN ? Stream.concat(Stream.of(id()), open) : open).toList();
+    }
+
+    /** Whether its ids are numbers, which a row gets when it is kept. */
+    boolean numbered() {
+        return table.numbers() != null;
+    }
+
+    /** Where its numbers come from. */
+    String sequence() {
+        return table.name() + "_ids";
+    }
+
+    Kind keyKind() {
+        return numbered() ? Kind.LONG : Kind.UUID;
+    }
+
+    private ColumnModel id() {
+        var column = new Column(
+                table.id(),
+                "id",
+                table.keyType(),
+                false,
+                true,
+                false,
+                null,
+                Limits.NONE,
+                null,
+                null,
+                null,
+                "Without, the next one that is free",
+                table.source());
+        var type = new JavaType(keyKind(), keyKind().java(), keyKind().imported(), false);
+        return new ColumnModel(column, "id", "id", "id", type, false);
     }
 }

@@ -14,7 +14,7 @@ final class EntityText {
                 .map(column -> TypeFiles.renamed(column.json(), column.component())
                         + column.type().java() + " " + column.component() + ", ")
                 .collect(Collectors.joining());
-        return "UUID id, " + columns + "long version, Instant createdAt, Instant updatedAt";
+        return entity.keyKind().java() + " id, " + columns + "long version, Instant createdAt, Instant updatedAt";
     }
 
     /** {@code DueOn}, as in {@code withDueOn} and {@code findByDueOn}. */

@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Rows for the app's tests, each made through the route that makes it, its parents first. */
@@ -105,7 +106,17 @@ final class FixtureFile {
 
     /** The expression of an address that no row has. */
     static String missingPath(RouteModel route) {
-        return path(route, binding -> "TestApp.MISSING");
+        return path(route, binding -> {
+            var entity = route.entity();
+            var column = binding.column();
+            var kind = column != null ? column.type().kind() : entity == null ? Kind.UUID : entity.keyKind();
+            return missing(kind);
+        });
+    }
+
+    /** The expression of an id that no row has. */
+    static String missing(Kind kind) {
+        return kind == Kind.LONG ? "TestApp.MISSING_NUMBER" : "TestApp.MISSING";
     }
 
     /** Whether all that the address of a route about many rows needs can be made. */
@@ -193,10 +204,9 @@ final class FixtureFile {
             if (!column.column().required()) {
                 return "";
             }
-            var id = parent.equals(Table.ACCOUNT)
-                    ? "caller.id()"
-                    : "Fixtures.%s(app).id()"
-                            .formatted(app.entity(parent).orElseThrow().variable());
+            var id = app.entity(parent)
+                    .map(each -> "Fixtures.%s(app).%s()".formatted(each.variable(), each.numbered() ? "number" : "id"))
+                    .orElse("caller.id()");
             return "body.put(%s, %s);\n".formatted(name, id);
         }
         if (value == null) {
@@ -218,7 +228,7 @@ final class FixtureFile {
 
     private static Set<String> unique(EntityModel entity) {
         var unique = new HashSet<String>();
-        entity.columns().stream()
+        Stream.concat(entity.inputs().stream(), entity.columns().stream())
                 .filter(column -> column.column().unique())
                 .forEach(column -> unique.add(column.name()));
         entity.table().rules().stream()

@@ -105,7 +105,8 @@ final class FunctionText {
 
     private static String entity(EntityModel entity) {
         var text = new StringBuilder("\nrecord %s(%s)\n".formatted(entity.className(), EntityText.components(entity)));
-        text.append("    static %s create(Context context)\n".formatted(entity.className()));
+        text.append("    static %s create(Context context)%s\n"
+                .formatted(entity.className(), entity.numbered() ? "   // its id is null until it is inserted" : ""));
         for (var column : entity.columns()) {
             text.append("    %s with%s(%s %s)\n"
                     .formatted(
@@ -116,15 +117,16 @@ final class FunctionText {
         }
         text.append("class %s\n".formatted(entity.rowsClass()));
         text.append("""
-                    Optional<$E> find(UUID id)
-                    $E get(UUID id)
-                    $E lock(UUID id)
+                    Optional<$E> find($K id)
+                    $E get($K id)
+                    $E lock($K id)
                     List<$E> all()
                     long count()
                     $E insert($E row)
                     $E update($E row)
-                    void delete(UUID id)
-                """.replace("$E", entity.className()));
+                    void delete($K id)
+                """.replace("$E", entity.className())
+                .replace("$K", entity.keyKind().java()));
         for (var column : entity.columns()) {
             text.append("    List<%s> findBy%s(%s %s)\n"
                     .formatted(

@@ -193,7 +193,7 @@ final class HandlerText {
         return "var current = %s;\n".formatted(own.formatted(row));
     }
 
-    private static String pathValues(RouteModel route) {
+    private String pathValues(RouteModel route) {
         return route.bindings().stream()
                 .map(binding -> {
                     var column = binding.column();
@@ -202,7 +202,9 @@ final class HandlerText {
                             .formatted(
                                     name,
                                     Words.literal(binding.variable()),
-                                    column == null ? ".uuid()" : Readers.path(column));
+                                    column == null
+                                            ? entity.numbered() ? ".longNumber()" : ".uuid()"
+                                            : Readers.path(column));
                 })
                 .collect(Collectors.joining());
     }

@@ -2,6 +2,7 @@ package codex.stack.javalin;
 
 import codex.code.DatabaseTable;
 import codex.specification.Column;
+import codex.specification.Limits;
 import codex.specification.Rule;
 import codex.specification.Table;
 import java.util.ArrayList;
@@ -54,7 +55,9 @@ final class MigrationFiles {
         var late = new StringBuilder();
         for (var entity : ordered(app)) {
             made.add(entity.table().name());
-            text.append("\n").append(statement(entity, app, made)).append(";\n");
+            text.append(entity.numbered() ? "\nCREATE SEQUENCE %s;\n".formatted(entity.sequence()) : "\n")
+                    .append(statement(entity, app, made))
+                    .append(";\n");
             for (var column : entity.columns()) {
                 var references = column.column().references();
                 if (references != null && !references.equals(Table.ACCOUNT) && !made.contains(references)) {
@@ -92,7 +95,7 @@ final class MigrationFiles {
     // Foreign keys stand in the statement if the table they refer to is among those made; with none made, all do.
     private static String statement(EntityModel entity, AppModel app, List<String> made) {
         var lines = new ArrayList<String>();
-        lines.add("id uuid NOT NULL PRIMARY KEY");
+        lines.add("id %s NOT NULL PRIMARY KEY".formatted(entity.keyKind().sql(Limits.NONE)));
         for (var column : entity.columns()) {
             lines.add(column(column, app));
         }

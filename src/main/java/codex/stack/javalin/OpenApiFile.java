@@ -98,10 +98,8 @@ final class OpenApiFile {
             } else if (column != null) {
                 parameter.set("schema", schema(column.type(), column.column().limits()));
             } else {
-                parameter
-                        .putObject("schema")
-                        .put("type", "string")
-                        .put("format", model.entity() == null ? "text" : "uuid");
+                var entity = model.entity();
+                parameter.set("schema", entity == null ? string("text") : key(entity));
             }
         }
         for (var field : model.parameters()) {
@@ -349,7 +347,7 @@ final class OpenApiFile {
             var schema = schemas.putObject(entity.className()).put("type", "object");
             schema.put("description", entity.table().summary());
             var properties = schema.putObject("properties");
-            properties.putObject("id").put("type", "string").put("format", "uuid");
+            properties.set("id", key(entity));
             entity.columns().forEach(column -> properties.set(column.json(), nullable(column)));
             properties.putObject("version").put("type", "integer").put("format", "int64");
             properties.putObject("createdAt").put("type", "string").put("format", "date-time");
@@ -512,6 +510,10 @@ final class OpenApiFile {
             schema.set("maximum", DecimalNode.valueOf(limits.max()));
         }
         return schema;
+    }
+
+    private static ObjectNode key(EntityModel entity) {
+        return entity.numbered() ? numeric("integer", "int64", Limits.NONE) : string("uuid");
     }
 
     private static ObjectNode string(String format) {

@@ -96,9 +96,10 @@ final class ReadmeFile {
             return "";
         }
         var tables = app.entities().stream()
-                .map(entity -> "    %s {\n        uuid id\n%s    }\n"
+                .map(entity -> "    %s {\n        %s id\n%s    }\n"
                         .formatted(
                                 entity.table().name(),
+                                entity.table().keyType(),
                                 entity.columns().stream()
                                         .map(column -> "        %s %s\n"
                                                 .formatted(column.column().type(), column.name()))

@@ -49,7 +49,9 @@ final class RequestsFile {
                                 .orElse("example"));
             }
         }
-        return path.replaceAll("\\{[^}]*}", "6f9619ff-8b86-4d01-b42d-00c04fc964ff");
+        var entity = model.entity();
+        var id = entity != null && entity.numbered() ? "1" : "6f9619ff-8b86-4d01-b42d-00c04fc964ff";
+        return path.replaceAll("\\{[^}]*}", id);
     }
 
     private String query(RouteModel model) {

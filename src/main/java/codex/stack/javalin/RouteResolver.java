@@ -5,6 +5,7 @@ import codex.specification.Behaviour;
 import codex.specification.Body;
 import codex.specification.Names;
 import codex.specification.Parameter;
+import codex.specification.Paths;
 import codex.specification.Response;
 import codex.specification.Route;
 import codex.specification.RouteAccess;
@@ -284,8 +285,9 @@ final class RouteResolver {
         var many = route.behaviour().kind() == Behaviour.Kind.LIST
                 || route.behaviour().kind() == Behaviour.Kind.CREATE;
         var byName = entity.column(Names.snake(variable));
-        var ownId = variable.equals("id") || variable.equals(entity.variable() + "Id");
-        if (ownId && byName.isEmpty() && !(many && variable.equals("id"))) {
+        if (byName.isEmpty()
+                && !(many && variable.equals("id"))
+                && Paths.key(variable, many ? "" : route.path(), entity.table().name())) {
             return new Binding(variable, null, null);
         }
         // "/books/{id}/loans": the variable stands behind the name of a table that this one refers to.

@@ -331,7 +331,7 @@ final class RouteTests {
                     """.formatted(
                             fixtures.caller(route), method(), FixtureFile.missingPath(route), input));
         }
-        if (entity.columns().stream().anyMatch(column -> column.column().unique() && column.input())) {
+        if (entity.inputs().stream().anyMatch(column -> column.column().unique())) {
             test("refuses_what_is_taken", start + """
                     var body = %s;
                     assertStatus(%d, app.call(caller, %s, path, body));
@@ -350,7 +350,12 @@ final class RouteTests {
         if (column.column().references() != null) {
             test(
                     "refuses_%s_that_is_not_there".formatted(name),
-                    start + "body.put(%s, TestApp.MISSING);\n".formatted(field) + send);
+                    start
+                            + "body.put(%s, %s);\n"
+                                    .formatted(
+                                            field,
+                                            FixtureFile.missing(column.type().kind()))
+                            + send);
             return;
         }
         BrokenValue.of(column.json(), column.type(), column.column().limits())

@@ -3,6 +3,7 @@ package codex.stack.javalin;
 import codex.specification.Behaviour;
 import codex.specification.Names;
 import codex.specification.Rule;
+import codex.specification.Table;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -37,7 +38,7 @@ final class RowsFile {
                         $json$
                     }
 
-                    public Optional<$Name$> find(UUID id) {
+                    public Optional<$Name$> find($Key$ id) {
                         return handle.createQuery(\"""
                                 SELECT $columns$
                                 FROM $sql$
@@ -49,12 +50,12 @@ final class RowsFile {
                     }
 
                     /** @throws Problem 404 if there is no such row */
-                    public $Name$ get(UUID id) {
+                    public $Name$ get($Key$ id) {
                         return find(id).orElseThrow(() -> missing());
                     }
 
                     /** The row, which nobody else can change before this transaction ends. */
-                    public $Name$ lock(UUID id) {
+                    public $Name$ lock($Key$ id) {
                         return handle.createQuery(\"""
                                 SELECT $columns$
                                 FROM $sql$
@@ -117,13 +118,14 @@ final class RowsFile {
                     }
 
                     /** @throws Problem 404 if there is no such row */
-                    public void delete(UUID id) {
+                    public void delete($Key$ id) {
                         var deleted = handle.createUpdate("DELETE FROM $sqlInString$ WHERE id = :id").bind("id", id).execute();
                         if (deleted == 0) {
                             throw missing();
                         }
                     }
                     $rules$
+                    $next$
 
                     private static <S extends SqlStatement<S>> S bound(S statement, $Name$ row) {
                         return statement
@@ -141,6 +143,7 @@ final class RowsFile {
                 Map.ofEntries(
                         Map.entry("table", entity.table().name()),
                         Map.entry("Name", entity.className()),
+                        Map.entry("Key", entity.keyKind().java()),
                         Map.entry("sql", entity.sql()),
                         Map.entry("sqlInString", entity.sql().replace("\"", "\\\"")),
                         Map.entry("words", entity.table().name().replace('_', ' ')),
@@ -165,8 +168,9 @@ final class RowsFile {
                                 "binds",
                                 entity.columns().stream().map(this::bind).collect(Collectors.joining("\n"))),
                         Map.entry("finders", finders()),
-                        Map.entry("given", dues().isEmpty() ? "row" : "given"),
-                        Map.entry("before", (locked() ? "lockRules();\n" : "") + due()),
+                        Map.entry("given", dues().isEmpty() && !entity.numbered() ? "row" : "given"),
+                        Map.entry("before", (locked() ? "lockRules();\n" : "") + numbered() + due()),
+                        Map.entry("next", entity.numbered() ? next() : ""),
                         Map.entry("lock", locked() ? "lockRules();" : ""),
                         Map.entry("after", movements()),
                         Map.entry("check", locked() ? "checkRules(row.id());" : ""),
@@ -215,11 +219,12 @@ final class RowsFile {
         return """
                 /** What a list may be sorted by and filtered by. */
                 static final List<ListColumn> LISTED = List.of(
-                    ListColumn.of("id", "id", Value::uuid),
+                    ListColumn.of("id", "id", %s),
                     %s
                     ListColumn.of("createdAt", "created_at", Value::datetime),
                     ListColumn.of("updatedAt", "updated_at", Value::datetime));
-                """.formatted(columns.isEmpty() ? "" : columns + ",");
+                """.formatted(
+                entity.numbered() ? "Value::longNumber" : "Value::uuid", columns.isEmpty() ? "" : columns + ",");
     }
 
     private static String reader(ColumnModel column) {
@@ -383,9 +388,48 @@ final class RowsFile {
         return of(Rule.Form.DUE_AFTER);
     }
 
+    private String numbered() {
+        if (!entity.numbered()) {
+            return "";
+        }
+        var given = entity.table().numbers() == Table.Numbers.GIVEN;
+        return Text.fill(
+                """
+                $taken$var $row$ = $new$;
+                """,
+                Map.of(
+                        "taken", given ? """
+                        if (given.id() != null && find(given.id()).isPresent()) {
+                            throw Problem.conflict("Another %s has this id already.");
+                        }
+                        """.formatted(entity.table().name().replace('_', ' ')) : "",
+                        "row", dues().isEmpty() ? "row" : "numbered",
+                        "new",
+                                given
+                                        ? "given.id() == null ? given.withId(nextId()) : given"
+                                        : "given.withId(nextId())"));
+    }
+
+    private String next() {
+        var given = entity.table().numbers() == Table.Numbers.GIVEN;
+        return Text.fill(given ? """
+
+                // A caller may have given the number already that comes next.
+                private long nextId() {
+                    var id = handle.createQuery("SELECT nextval('$sequence$')").mapTo(Long.class).one();
+                    return find(id).isPresent() ? nextId() : id;
+                }
+                """ : """
+
+                private long nextId() {
+                    return handle.createQuery("SELECT nextval('$sequence$')").mapTo(Long.class).one();
+                }
+                """, Map.of("sequence", entity.sequence()));
+    }
+
     private String due() {
         var result = new StringBuilder();
-        var from = "given";
+        var from = entity.numbered() ? "numbered" : "given";
         for (var rule : dues()) {
             var due = entity.require(rule.columns().get(0));
             var days = Objects.requireNonNull(rule.number(), rule.text()).longValueExact();
@@ -481,15 +525,16 @@ final class RowsFile {
                     handle.execute("UPDATE rule_lock SET used = used + 1 WHERE name = ?", $name$);
                 }
 
-                private void checkRules(UUID id) {
+                private void checkRules($Key$ id) {
                     $checks$
                 }
 
-                private boolean broken(String sql, UUID id) {
+                private boolean broken(String sql, $Key$ id) {
                     return handle.createQuery(sql).bind("id", id).mapTo(Boolean.class).one();
                 }
                 """,
                 Map.of(
+                        "Key", entity.keyKind().java(),
                         "name", Words.literal(entity.table().name()),
                         "checks", counted().stream().map(this::check).collect(Collectors.joining())));
     }

@@ -32,6 +32,9 @@ public final class TestApp implements AutoCloseable {
     /** An id that no row has. */
     public static final String MISSING = "00000000-0000-4000-8000-000000000000";
 
+    /** The same where ids are numbers. */
+    public static final long MISSING_NUMBER = 999_999_999_999L;
+
     /** Who calls; nobody has no token. */
     public record Caller(String id, String token) {}
 
@@ -54,6 +57,10 @@ public final class TestApp implements AutoCloseable {
     public record Row(JsonNode json, Caller caller) {
         public String id() {
             return text("id");
+        }
+
+        public long number() {
+            return json.get("id").asLong();
         }
 
         public String text(String field) {

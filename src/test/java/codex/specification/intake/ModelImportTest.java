@@ -86,7 +86,8 @@ class ModelImportTest {
                         tuple("data", "json", false, false),
                         tuple("added_at", "datetime", true, false),
                         tuple("search", "string", false, false),
-                        tuple("author_id", "uuid", true, false));
+                        tuple("author_id", "long", true, false));
+        assertThat(taken.document().table("author").orElseThrow().numbers()).isEqualTo(Table.Numbers.COUNTED);
         assertThat(column(taken, "book", "pages").limits().min()).isEqualByComparingTo("1");
         assertThat(column(taken, "book", "price").defaultValue()).isEqualTo("9.5");
         assertThat(column(taken, "book", "added_at").defaultValue()).isEqualTo("now");

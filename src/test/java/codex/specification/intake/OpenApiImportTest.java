@@ -23,6 +23,7 @@ import codex.specification.Parameter;
 import codex.specification.Paths;
 import codex.specification.RouteAccess;
 import codex.specification.Samples;
+import codex.specification.Table;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -67,8 +68,12 @@ class OpenApiImportTest {
     void the_petstore_is_a_table_with_standard_routes_on_its_own_paths() {
         assertThat(lines(taken("petstore.yaml")))
                 .containsExactly(
-                        "GET /pets LIST pet [200]", "POST /pets CREATE pet [201]", "GET /pets/{id} READ pet [200]");
+                        "GET /pets LIST pet [200]", "POST /pets CREATE pet [201]", "GET /pets/{petId} READ pet [200]");
+        assertThat(taken("petstore.yaml").document().tables())
+                .extracting(Table::numbers)
+                .containsExactly(Table.Numbers.GIVEN);
         var taken = taken("petstore-expanded.yaml");
+        assertThat(taken.document().tables()).extracting(Table::numbers).containsExactly(Table.Numbers.COUNTED);
         assertThat(lines(taken))
                 .containsExactly(
                         "GET /pets LIST pet [200]",
@@ -88,8 +93,8 @@ class OpenApiImportTest {
                         "PUT /pet CUSTOM [200, 400, 404, 422]",
                         "POST /pet CREATE pet [200, 400]",
                         "GET /pet/findByStatus LIST pet [200]",
-                        "GET /pet/{id} READ pet [200, 404]",
-                        "DELETE /pet/{id} DELETE pet [200]",
+                        "GET /pet/{petId} READ pet [200, 404]",
+                        "DELETE /pet/{petId} DELETE pet [200]",
                         "GET /store/inventory CUSTOM [200]",
                         "POST /store/order CREATE order [200]",
                         "PUT /user/{username} REPLACE user [200, 404]");
@@ -198,9 +203,9 @@ class OpenApiImportTest {
                 .containsExactly(
                         "GET /notes LIST note [200]",
                         "POST /notes CREATE note [201]",
-                        "GET /notes/{id} READ note [200]",
-                        "PATCH /notes/{id} CHANGE note [200]",
-                        "DELETE /notes/{id} DELETE note [204]");
+                        "GET /notes/{noteId} READ note [200]",
+                        "PATCH /notes/{noteId} CHANGE note [200]",
+                        "DELETE /notes/{noteId} DELETE note [204]");
         var note = taken.document().table("note").orElseThrow();
         assertThat(note.column("remind_at").orElseThrow().required()).isFalse();
         assertThat(note.column("remind_at").orElseThrow().type()).isEqualTo("datetime");

@@ -29,6 +29,7 @@ class JavalinStackTest {
                 project(Samples.library()),
                 project(Samples.shop()),
                 project(Samples.shortener()),
+                project(NumberedAppTest.shop()),
                 shortener());
     }
 

@@ -48,7 +48,7 @@ class PostgresAppTest {
         }
     }
 
-    private static String url(DatabaseAddress address) {
+    static String url(DatabaseAddress address) {
         return address.jdbcUrl()
                 .replace("jdbc:postgresql://", "postgres://" + address.user() + ":" + address.password() + "@");
     }
