@@ -117,23 +117,26 @@
     // The specification (EXPERIENCE.md, N2-N4, N18). A saved edit swaps the whole document: other forms that stand open
     // with something typed are carried over, and the focus goes back to the Edit button of what was edited.
     const changed = (form) =>
-        [...form.elements].some((field) =>
+        [...form.querySelectorAll("input, select, textarea")].some((field) =>
             field.options
                 ? field.selectedIndex !== Math.max(0, [...field.options].findIndex((option) => option.defaultSelected))
                 : field.value !== field.defaultValue || field.checked !== field.defaultChecked);
     const open = () => [...document.querySelectorAll("form[data-edit]")];
     let kept = [];
+    let left = "";
     document.addEventListener("htmx:beforeSwap", (event) => {
         if (event.detail.target.id !== "specification" || event.detail.xhr.getResponseHeader("HX-Retarget")) return;
         const own = event.detail.requestConfig.elt.closest("form[data-edit]");
+        left = own?.dataset.edit ?? "";
         kept = open().filter((form) => form !== own && changed(form)).map((form) => document.getElementById(form.dataset.edit)).filter(Boolean);
     });
     document.addEventListener("htmx:afterSwap", (event) => {
         const part = document.getElementById("specification");
-        if (!part || !kept.length && !part.dataset.focus) return;
+        const back = part?.dataset.focus || left;
+        if (!part || !kept.length && !back) return;
         kept.forEach((node) => document.getElementById(node.id)?.replaceWith(node));
         kept = [];
-        const edit = document.querySelector(`[form=edit][value="${part.dataset.focus}"]`) ?? document.getElementById("checks-title");
+        const edit = document.querySelector(`[form=edit][value="${back}"], [data-into="${back}"]`) ?? document.getElementById("checks-title");
         if (edit && event.detail.target.id === "specification") edit.focus();
     });
     document.addEventListener("click", (event) => {

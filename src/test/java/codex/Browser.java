@@ -48,6 +48,15 @@ final class Browser implements AutoCloseable {
 
     /** Starts it, or skips the test with a sentence where there is none and none is demanded. */
     static Browser at(String base, Path downloads) {
+        return at(base, Map.of("download.default_directory", downloads.toString()));
+    }
+
+    /** The same with scripts switched off, as some people have it (H1). */
+    static Browser withoutScripts(String base) {
+        return at(base, Map.of("profile.managed_default_content_settings.javascript", 2));
+    }
+
+    private static Browser at(String base, Map<String, Object> preferences) {
         Assumptions.assumeTrue(
                 present() || System.getenv("CODEX_REQUIRE_BROWSER") != null,
                 "browser tests are skipped: they need the packages chromium and chromium-driver");
@@ -55,7 +64,7 @@ final class Browser implements AutoCloseable {
                 .usingDriverExecutable(DRIVER.toFile())
                 .usingAnyFreePort()
                 .build();
-        return new Browser(base, new ChromeDriver(service, options(downloads)));
+        return new Browser(base, new ChromeDriver(service, options(preferences)));
     }
 
     private static boolean present() {
@@ -124,6 +133,34 @@ final class Browser implements AutoCloseable {
         });
     }
 
+    /** Presses keys where the focus is, as someone without a mouse does. */
+    void keys(CharSequence... keys) {
+        var ignored = until(PATIENCE, "the focus", () -> {
+            driver.switchTo().activeElement().sendKeys(keys);
+            return this;
+        });
+    }
+
+    /** Goes on with the Tab key to what matches. */
+    void tabTo(String css) {
+        for (int step = 0; step < 400; step++) {
+            if (focused(css)) {
+                return;
+            }
+            keys(Keys.TAB);
+        }
+        throw new AssertionError("the Tab key does not lead to " + css);
+    }
+
+    /** Waits until the focus is on what matches. */
+    void awaitFocus(String css) {
+        var ignored = until(PATIENCE, "the focus on " + css, () -> focused(css) ? css : null);
+    }
+
+    private boolean focused(String css) {
+        return Boolean.TRUE.equals(driver.executeScript("return document.activeElement.matches(arguments[0])", css));
+    }
+
     /** Waits until the page says this somewhere. */
     void expect(String text) {
         expect(text, PATIENCE);
@@ -135,6 +172,10 @@ final class Browser implements AutoCloseable {
     }
 
     /** Waits until an element is there. */
+    void await(String css) {
+        await(css, PATIENCE);
+    }
+
     void await(String css, Duration patience) {
         var ignored = with(css, patience, element -> element);
     }
@@ -249,7 +290,7 @@ final class Browser implements AutoCloseable {
                 .until(any -> act.get());
     }
 
-    private static ChromeOptions options(Path downloads) {
+    private static ChromeOptions options(Map<String, Object> preferences) {
         var options = new ChromeOptions();
         options.setBinary(CHROMIUM.toFile());
         options.addArguments(
@@ -262,7 +303,7 @@ final class Browser implements AutoCloseable {
                 "--disable-sync",
                 "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE *.localhost",
                 "--window-size=1280,1000");
-        options.setExperimentalOption("prefs", Map.of("download.default_directory", downloads.toString()));
+        options.setExperimentalOption("prefs", preferences);
         var logs = new LoggingPreferences();
         logs.enable(LogType.BROWSER, Level.ALL);
         options.setCapability("goog:loggingPrefs", logs);

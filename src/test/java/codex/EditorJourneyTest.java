@@ -1,0 +1,236 @@
+package codex;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import codex.application.Application;
+import codex.database.TestDatabase;
+import codex.specification.Document;
+import codex.specification.DocumentJson;
+import codex.specification.Edit;
+import codex.specification.Route;
+import codex.specification.Samples;
+import codex.specification.Specification;
+import codex.specification.Specifications;
+import codex.web.SpecificationEdits;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.Map;
+import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.Keys;
+
+/** Editing a specification with the keyboard alone, without scripts, and beside somebody else: real browsers. */
+class EditorJourneyTest {
+    private static final String FORM = "form[data-edit]";
+    private static final String SUMMARY = FORM + " [name=summary]";
+    private static final String EDIT_BOOKS = "button[aria-label='Edit GET /books']";
+    private static final String EDIT_LOANS = "button[aria-label='Edit GET /loans']";
+
+    @TempDir
+    private static Path folder;
+
+    private static Main main;
+    private static String base = "";
+
+    @BeforeAll
+    static void start() throws IOException {
+        var database = TestDatabase.empty();
+        var port = freePort();
+        base = "http://localhost:" + port;
+        main = new Main(Config.read(Map.of(
+                "CODEX_HOME",
+                folder.resolve("home").toString(),
+                "PORT",
+                String.valueOf(port),
+                "DATABASE_URL",
+                database.jdbcUrl() + "?user=" + database.user(),
+                "CODEX_ADMIN_EMAIL",
+                "rosa@example.org",
+                "CODEX_ADMIN_PASSWORD",
+                "a sentence is fine")));
+        main.serve();
+    }
+
+    @AfterAll
+    static void stop() {
+        main.close();
+    }
+
+    /** N1, N3, N4, N6, N10: no mouse from the first Tab to the last Undo, and the focus is never lost. */
+    @Test
+    void the_keyboard_alone_edits_cancels_adds_moves_deletes_and_undoes() {
+        try (var browser = Browser.at(base, folder)) {
+            var address = open(browser, library());
+            browser.tabTo(EDIT_BOOKS);
+            browser.keys(Keys.ENTER);
+            browser.await(FORM);
+            browser.tabTo(SUMMARY);
+            browser.keys(Keys.chord(Keys.CONTROL, "a"), "Typed without a mouse", Keys.ENTER);
+            browser.expect("Version 2 saved");
+            browser.awaitFocus(EDIT_BOOKS);
+
+            browser.keys(Keys.ENTER);
+            browser.await(FORM);
+            browser.tabTo(SUMMARY);
+            browser.keys(Keys.ESCAPE);
+            browser.awaitFocus(EDIT_BOOKS);
+            assertThat(browser.shows(FORM)).isFalse();
+
+            browser.tabTo("a[data-into^='new-assumption']");
+            browser.keys(Keys.ENTER);
+            browser.await(FORM);
+            browser.tabTo(FORM + " textarea");
+            browser.keys("Books are made of paper.", Keys.chord(Keys.CONTROL, Keys.ENTER));
+            browser.expect("Version 3 saved");
+            browser.expect("Books are made of paper.");
+
+            browser.tabTo(EDIT_BOOKS);
+            browser.keys(Keys.ENTER);
+            browser.await(FORM);
+            browser.tabTo("button[form^='move-'][value=down]");
+            browser.keys(Keys.ENTER);
+            browser.expect("Version 4 saved");
+            browser.awaitFocus(EDIT_BOOKS);
+
+            browser.tabTo("form[action$='/specification/3/restoration'] button");
+            browser.keys(Keys.ENTER);
+            browser.expect("Version 5 saved");
+
+            browser.open(address);
+            browser.tabTo(EDIT_BOOKS);
+            browser.keys(Keys.ENTER);
+            browser.await(FORM);
+            browser.tabTo(FORM + " a[href$='/deletion']");
+            browser.keys(Keys.ENTER);
+            browser.await("form[action$='/deletion'] button");
+            browser.tabTo("form[action$='/deletion'] button");
+            browser.keys(Keys.ENTER);
+            browser.expect("GET /books removed");
+        }
+    }
+
+    /** N7: two who change the same element see both texts; two who change different ones lose nothing. */
+    @Test
+    void of_two_who_edit_at_once_neither_loses_what_they_typed() {
+        try (var mine = Browser.at(base, folder);
+                var theirs = Browser.at(base, folder)) {
+            var application = library();
+            open(mine, application);
+            open(theirs, application);
+            mine.press(EDIT_BOOKS);
+            mine.type(SUMMARY, "Mine");
+            theirs.press(EDIT_BOOKS);
+            theirs.type(SUMMARY, "Theirs");
+            theirs.submit(SUMMARY);
+            theirs.expect("Version 2 saved");
+
+            mine.submit(SUMMARY);
+            mine.expect("changed this in version 2");
+            assertThat(mine.text(FORM + " dl")).contains("Theirs");
+            assertThat(mine.script("return document.querySelector(\"" + SUMMARY + "\").value"))
+                    .isEqualTo("Mine");
+            mine.submit(SUMMARY);
+            mine.expect("Version 3 saved");
+
+            theirs.press(EDIT_LOANS);
+            theirs.type(SUMMARY, "All loans");
+            theirs.submit(SUMMARY);
+            theirs.expect("Version 4 saved");
+            assertThat(latest(application).routes().map(Route::summary)).contains("Mine", "All loans");
+        }
+    }
+
+    /** N18, H1: every step is a page of its own with the same fields. */
+    @Test
+    void without_scripts_every_step_is_a_page_of_its_own() {
+        try (var browser = Browser.withoutScripts(base)) {
+            var application = library();
+            var address = open(browser, application);
+            browser.press(EDIT_BOOKS);
+            browser.type(FORM + " [name=path]", "/loans");
+            browser.press(FORM + " button.primary");
+            browser.expect("GET /loans is there already");
+            assertThat(browser.attribute(FORM + " [name=path]", "value")).isEqualTo("/loans");
+            browser.type(FORM + " [name=path]", "/volumes");
+            browser.press(FORM + " button.primary");
+            browser.expect("Version 2 saved");
+            browser.expect("/volumes");
+
+            browser.press("button[aria-label='Edit GET /volumes']");
+            browser.type(SUMMARY, "Mine");
+            change(application, "Theirs");
+            browser.press(FORM + " button.primary");
+            browser.expect("changed this in version 3");
+            assertThat(browser.text(FORM + " dl")).contains("Theirs");
+            browser.press(FORM + " button.primary");
+            browser.expect("Version 4 saved");
+
+            browser.press("a[data-into^='new-assumption']");
+            browser.type(FORM + " textarea", "Books are made of paper.");
+            browser.press(FORM + " button.primary");
+            browser.expect("Version 5 saved");
+            browser.press("form[action$='/restoration'] button");
+            browser.expect("Version 6 saved");
+            assertThat(latest(application).assumptions())
+                    .extracting(each -> each.text())
+                    .doesNotContain("Books are made of paper.");
+
+            browser.press("button[aria-label='Edit GET /volumes']");
+            browser.press("a[href$='/deletion']");
+            browser.press("form[action$='/deletion'] button");
+            browser.expect("removed");
+            browser.open(address + "/6/comparison/7");
+            browser.expect("GET /volumes");
+        }
+    }
+
+    private static String open(Browser browser, Application application) {
+        var address = "/applications/" + application.id() + "/specification";
+        browser.open(address);
+        browser.type("#email", "rosa@example.org");
+        browser.type("#password", "a sentence is fine");
+        browser.press("form[action='/sign-in'] button.primary");
+        browser.expect("Version 1");
+        return address;
+    }
+
+    private static Application library() {
+        var given = new Given(jdbi());
+        var application = given.application(given.admin("rosa@example.org"), "Library");
+        jdbi().onDemand(Specifications.class).add(application.id(), null, Samples.library(), "drafted", "Rosa");
+        return application;
+    }
+
+    private static void change(Application application, String summary) {
+        var latest = version(application);
+        var route = latest.document()
+                .routes()
+                .filter(each -> each.path().equals("/volumes"))
+                .findFirst();
+        var values = DocumentJson.tree(route.orElseThrow()).retain("summary").put("summary", summary);
+        var edit = new Edit.Change(route.orElseThrow().id(), values);
+        new SpecificationEdits(jdbi()).saveOnLatest(application, latest.version(), edit, "Tom");
+    }
+
+    private static Document latest(Application application) {
+        return version(application).document();
+    }
+
+    private static Specification version(Application application) {
+        return jdbi().onDemand(Specifications.class).latest(application.id()).orElseThrow();
+    }
+
+    private static Jdbi jdbi() {
+        return main.database.pages();
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+}
