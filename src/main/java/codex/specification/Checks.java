@@ -2,15 +2,18 @@ package codex.specification;
 
 import codex.specification.Check.Fix;
 import codex.specification.Check.Severity;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What a careful reader would say about a document before it is developed: always the same, and without a model. */
@@ -32,7 +35,8 @@ public final class Checks {
         checks.unused();
         checks.features();
         document.tables().forEach(checks::table);
-        document.types().forEach(checks::type);
+        var sent = checks.sent();
+        document.types().forEach(type -> checks.type(type, sent.contains(type.name())));
         checks.doubles();
         checks.words();
         var routes = new RouteChecks(document);
@@ -191,12 +195,29 @@ public final class Checks {
         }
     }
 
-    private void type(Type type) {
+    /** The types that callers send, whole or inside of others. */
+    private Set<String> sent() {
+        var sent = new LinkedHashSet<String>();
+        document.routes()
+                .flatMap(route -> Stream.ofNullable(route.request()))
+                .forEach(body -> sent.add(TypeName.of(body.type()).base()));
+        var open = new ArrayDeque<>(sent);
+        while (!open.isEmpty()) {
+            document.type(open.remove()).stream()
+                    .flatMap(type -> type.fields().stream())
+                    .map(field -> TypeName.of(field.type()).base())
+                    .filter(sent::add)
+                    .forEach(open::add);
+        }
+        return sent;
+    }
+
+    private void type(Type type, boolean sent) {
         if (type.fields().isEmpty()) {
             warning(type.id(), "The type " + type.name() + " has no fields.", null);
         }
         type.fields().stream()
-                .filter(field -> field.required() && unbounded(field.type(), field.limits()))
+                .filter(field -> sent && field.required() && unbounded(field.type(), field.limits()))
                 .forEach(field -> warning(
                         field.id(),
                         "Text without a greatest length: " + type.name() + "." + field.name() + ".",

@@ -49,8 +49,9 @@ final class RouteChecks {
             warning(route, "Its list may grow without bound; let the caller ask for a part.", Fixes.limited(route));
         }
         route.parameters().stream()
-                .filter(parameter -> Checks.unbounded(parameter.type(), parameter.limits())
-                        && parameter.place() != Parameter.Place.PATH)
+                // The server bounds a line and a header; only a form may hold a text of any length.
+                .filter(parameter -> parameter.place() == Parameter.Place.FORM
+                        && Checks.unbounded(parameter.type(), parameter.limits()))
                 .forEach(parameter -> found.add(new Check(
                         Severity.WARNING,
                         parameter.id(),

@@ -52,15 +52,17 @@ public record ImportForm(String text, List<Edited.Problem> problems, Intake.@Nul
         };
     }
 
-    /** The losses that a page shows; the version lists more. */
-    public List<Loss> losses() {
-        return seen == null
-                ? List.of()
-                : seen.losses().subList(0, Math.min(SHOWN, seen.losses().size()));
+    /** The losses that a page shows, equal ones together. */
+    public List<Loss.Repeated> losses() {
+        return reasons().stream().limit(SHOWN).toList();
     }
 
-    /** How many losses the page does not show. */
+    /** How many reasons the page does not show. */
     public int more() {
-        return seen == null ? 0 : seen.losses().size() - losses().size();
+        return Math.max(0, reasons().size() - SHOWN);
+    }
+
+    private List<Loss.Repeated> reasons() {
+        return seen == null ? List.of() : seen.repeated();
     }
 }

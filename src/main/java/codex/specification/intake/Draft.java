@@ -136,7 +136,8 @@ final class Draft {
 
     /** A free name of a table, whose entity's name is then taken. */
     String tableName(String wanted) {
-        var name = Names.snake(className(wanted));
+        // Cut as a table before it is a class: each word costs an underscore.
+        var name = Names.snake(className(text(snake(wanted, "table"), NAME - 4)));
         classNames.add(Names.pascal(name));
         return name;
     }
@@ -276,13 +277,14 @@ final class Draft {
     // What was lost stays with the specification, where its readers look for what they did not say.
     private Document told(Document before) {
         var assumptions = new ArrayList<Assumption>();
-        for (var loss : losses) {
+        var reasons = Loss.together(losses);
+        for (var loss : reasons) {
             if (assumptions.size() == TOLD) {
-                var rest = losses.size() - TOLD;
+                var rest = reasons.size() - TOLD;
                 assumptions.add(new Assumption(id(), "%d more were told at the import.".formatted(rest), null, 1));
                 break;
             }
-            var text = text(loss.reason() + " (" + loss.pointer() + ")", 500);
+            var text = text(loss.reason() + " (" + loss.places() + ")", 500);
             assumptions.add(new Assumption(id(), text, null, 1));
         }
         return new Document(

@@ -11,8 +11,11 @@ import java.util.regex.Pattern;
 /** Makes a specification from a document of another tool. Whatever the text is, the answer is a value. */
 public final class Imports {
     /** The longest document, in bytes. */
-    public static final int BYTES = 1 << 20;
+    public static final int BYTES = 4 << 20;
 
+    private static final String TOO_LONG =
+            "A document has at most %d MB; this one has %%.1f MB. Import one for each part of it, by its tags or by the first word of its paths, into an application each."
+                    .formatted(BYTES >> 20);
     private static final Pattern YAML = Pattern.compile("(?m)^(openapi|swagger)\\s*:");
 
     private Imports() {}
@@ -32,9 +35,9 @@ public final class Imports {
 
     public static Intake read(String written, Hints hints) {
         var text = written.startsWith("\uFEFF") ? written.substring(1) : written;
-        if (text.getBytes(StandardCharsets.UTF_8).length > BYTES) {
-            return Intake.Refused.of(
-                    "", "A document has at most 1 MB; this one has %,d bytes.".formatted(text.length()));
+        var length = text.getBytes(StandardCharsets.UTF_8).length;
+        if (length > BYTES) {
+            return Intake.Refused.of("", TOO_LONG.formatted(length / (1024.0 * 1024)));
         }
         if (text.isBlank()) {
             return Intake.Refused.of("", "There is nothing in it. Paste a document, or choose a file.");

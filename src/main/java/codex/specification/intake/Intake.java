@@ -19,6 +19,11 @@ public sealed interface Intake {
             losses = List.copyOf(losses);
         }
 
+        /** The losses with equal reasons together, rare ones first. */
+        public List<Loss.Repeated> repeated() {
+            return Loss.together(losses);
+        }
+
         /** Routes whose behaviour is standard: they need no engine. */
         public List<Route> standard() {
             return document.routes()

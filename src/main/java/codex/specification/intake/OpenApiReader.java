@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Reads OpenAPI 3.0 and 3.1 (spec.openapis.org/oas). Only the document itself is looked at: no other file, no network. */
@@ -69,13 +70,22 @@ final class OpenApiReader {
         var title = hints.name().isBlank() ? info.text("title") : hints.name();
         var document = draft.document(title, info.text("description"), hints.words());
         if (document.routes().findAny().isEmpty()) {
-            var losses = draft.losses();
-            return Intake.Refused.of(
-                    "#/paths",
-                    "There is no operation in it that could become a route."
-                            + (losses.isEmpty() ? "" : " " + losses.getFirst().reason()));
+            return Intake.Refused.of("#/paths", nothing());
         }
         return new Intake.Taken("OpenAPI " + version, document, draft.losses());
+    }
+
+    // Why there is no route: what became of its paths, else what it has instead.
+    private String nothing() {
+        var why = draft.losses().stream()
+                .filter(loss -> loss.pointer().startsWith("#/paths/"))
+                .map(Loss::reason)
+                .findFirst()
+                .or(() -> root.has("webhooks")
+                        ? Optional.of("Its webhooks are messages to others, which an application does not answer.")
+                        : Optional.empty());
+        return "There is no operation in it that could become a route."
+                + why.map(reason -> " " + reason).orElse("");
     }
 
     private void whole() {
@@ -95,7 +105,7 @@ final class OpenApiReader {
                             .members()
                             .forEach(hook ->
                                     draft.lose(hook.spot().pointer(), "The application sends no such message."));
-                default -> draft.lose(member.spot().pointer(), "It is not kept.");
+                default -> notKept(member);
             }
         }
         for (var member : root.get("components").members()) {
@@ -108,13 +118,14 @@ final class OpenApiReader {
                         "examples",
                         "headers",
                         "pathItems" -> {}
-                case "links", "callbacks" ->
-                    member.spot()
-                            .members()
-                            .forEach(each -> draft.lose(each.spot().pointer(), "It is not kept."));
-                default -> draft.lose(member.spot().pointer(), "It is not kept.");
+                case "links", "callbacks" -> member.spot().members().forEach(this::notKept);
+                default -> notKept(member);
             }
         }
+    }
+
+    private void notKept(Spot.Member member) {
+        draft.lose(member.spot().pointer(), "“%s” is not kept.".formatted(Draft.text(member.name(), 60)));
     }
 
     private void servers(Spot servers) {
@@ -146,11 +157,16 @@ final class OpenApiReader {
             var name = member.name();
             if (METHODS.contains(name) && member.spot().object()) {
                 var method = Method.valueOf(name.toUpperCase(Locale.ROOT));
-                operations.add(new Operation(method, path, item, member.spot()));
+                // The standard has no reference here, yet documents in several files have one.
+                schemas.follow(member.spot())
+                        .ifPresent(spot -> operations.add(new Operation(method, path, item, spot)));
             } else if (OTHER_METHODS.contains(name)) {
-                draft.lose(member.spot().pointer(), "Routes of this method cannot be asked for.");
+                draft.lose(
+                        member.spot().pointer(),
+                        "%s is left out: a route is GET, POST, PUT, PATCH or DELETE."
+                                .formatted(name.toUpperCase(Locale.ROOT)));
             } else if (!ITEM.contains(name)) {
-                draft.lose(member.spot().pointer(), "It is not kept.");
+                notKept(member);
             }
         }
     }
@@ -166,7 +182,9 @@ final class OpenApiReader {
     private void unread() {
         for (var schema : root.get("components").get("schemas").members()) {
             if (!schemas.used(schema.spot().pointer())) {
-                draft.lose(schema.spot().pointer(), "No route takes it or answers with it; it is left out.");
+                draft.lose(
+                        schema.spot().pointer(),
+                        "No route takes this schema or answers with it when all goes well; it is left out.");
             }
         }
     }

@@ -210,7 +210,7 @@ final class Routes {
             return;
         }
         if (place == null) {
-            draft.lose(spot.pointer(), "Left out: it is in no place that a parameter can be.");
+            draft.lose(spot.pointer(), "Left out: a parameter is in the path, the query, a header or a cookie.");
             return;
         }
         if (!PARAMETER.matcher(name).matches() || name.length() > Draft.NAME || ReservedWords.java(Names.camel(name))) {
@@ -410,7 +410,8 @@ final class Routes {
         var redirect = status >= 300 && status < 400;
         for (var header : response.get("headers").members()) {
             if (!header.name().equalsIgnoreCase("Location") || (status != 201 && !redirect)) {
-                draft.lose(header.spot().pointer(), "This header is not sent.");
+                draft.lose(
+                        header.spot().pointer(), "The header %s is not sent.".formatted(Draft.text(header.name(), 60)));
             }
         }
         if (response.has("links")) {

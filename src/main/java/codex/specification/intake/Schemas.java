@@ -108,7 +108,7 @@ final class Schemas {
             if (!target.startsWith("#")) {
                 draft.lose(
                         spot.pointer() + "/$ref",
-                        "%s lies outside the document and is not fetched; put it in, and import again."
+                        "%s lies outside the document and is not fetched; bundle the files into one, and import that."
                                 .formatted(Draft.text(target, 100)));
                 return Optional.empty();
             }
@@ -345,7 +345,8 @@ final class Schemas {
         for (var property : properties.members()) {
             var before = known.get(property.name());
             if (before != null && !before.equals(property.spot().json())) {
-                draft.lose(property.spot().pointer(), "Said twice in allOf; the latter is kept.");
+                draft.lose(
+                        property.spot().pointer(), "Two parts of allOf describe this member; the later one is kept.");
             }
             known.set(property.name(), property.spot().json());
         }

@@ -99,7 +99,10 @@ final class StandardRoutes {
         if (behaviour.kind() == Kind.CUSTOM || !header) {
             return false;
         }
-        losses.lose(parameter.pointer(), "Left out: it is not looked at.");
+        losses.lose(
+                parameter.pointer(),
+                "The %s %s is left out: a standard route does not look at it."
+                        .formatted(parameter.text("in"), Draft.text(parameter.text("name"), 60)));
         return true;
     }
 

@@ -29,7 +29,7 @@ final class ApiInput {
     private ApiInput() {}
 
     static <T> T body(Context ctx, Class<T> type) {
-        var bytes = bytes(ctx);
+        var bytes = bytes(ctx, BODY_BYTES);
         if (!ctx.isJson()) {
             throw ApiProblem.of(415, "The body is JSON, sent with Content-Type: application/json.");
         }
@@ -78,15 +78,14 @@ final class ApiInput {
     }
 
     /** @throws ApiProblem 413 above one megabyte */
-    static byte[] bytes(Context ctx) {
-        if (ctx.contentLength() > BODY_BYTES) {
-            throw ApiProblem.of(
-                    413, "A body has at most %d bytes; found %d.".formatted(BODY_BYTES, ctx.contentLength()));
+    static byte[] bytes(Context ctx, int most) {
+        if (ctx.contentLength() > most) {
+            throw ApiProblem.of(413, "A body has at most %d bytes; found %d.".formatted(most, ctx.contentLength()));
         }
         try {
-            var bytes = ctx.bodyInputStream().readNBytes(BODY_BYTES + 1);
-            if (bytes.length > BODY_BYTES) {
-                throw ApiProblem.of(413, "A body has at most %d bytes.".formatted(BODY_BYTES));
+            var bytes = ctx.bodyInputStream().readNBytes(most + 1);
+            if (bytes.length > most) {
+                throw ApiProblem.of(413, "A body has at most %d bytes.".formatted(most));
             }
             return bytes;
         } catch (java.io.IOException cut) {

@@ -87,7 +87,7 @@ final class SpecificationApi {
 
     void draft(Context ctx) {
         var application = applications.application(ctx);
-        var bytes = ApiInput.bytes(ctx);
+        var bytes = ApiInput.bytes(ctx, Imports.BYTES);
         if (!new String(bytes, StandardCharsets.UTF_8).strip().matches("(\\{\\s*})?")) {
             take(ctx, application, bytes);
             return;

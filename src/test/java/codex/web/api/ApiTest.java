@@ -16,6 +16,7 @@ import codex.specification.Document;
 import codex.specification.Samples;
 import codex.specification.Specification;
 import codex.specification.Specifications;
+import codex.specification.intake.Imports;
 import codex.web.Site;
 import codex.web.Web;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -625,7 +626,7 @@ class ApiTest {
         refused(imported("application/openapi+yaml", "a: &a [*a]"), 422);
         refused(imported("application/json", "{\"modules\": 7, \"lastId\": true}"), 422);
         refused(imported("text/html", "<p>"), 415);
-        refused(imported("application/openapi+yaml", "#".repeat((1 << 20) + 1)), 413);
+        refused(imported("application/openapi+yaml", "#".repeat(Imports.BYTES + 1)), 413);
     }
 
     private static HttpResponse<String> imported(String type, String text) {
