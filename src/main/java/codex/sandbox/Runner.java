@@ -280,10 +280,10 @@ public final class Runner {
         var result = text;
         for (var value : saved.entrySet()) {
             var mark = "{{" + value.getKey() + "}}";
-            // In JSON a number that is an id stands without quotes.
-            result = value.getValue().matches("[0-9]{1,18}")
-                    ? result.replace("\"" + mark + "\"", value.getValue())
-                    : result;
+            if (value.getValue().matches("[0-9]{1,18}")) {
+                // In JSON a number that is an id stands without quotes.
+                result = result.replace("\"" + mark + "\"", value.getValue());
+            }
             result = result.replace(mark, value.getValue());
         }
         return result.replaceAll("\\{\\{\\w+}}", "00000000-0000-4000-8000-000000000000");

@@ -245,7 +245,8 @@ final class SqlReader {
             default -> {
                 if (type.contains("PRIMARY") && columns.size() == 1) {
                     var column = columns.getFirst();
-                    if (key(table, column, tables.type(table, column), tables.serial(table, column), place)) {
+                    var keyType = tables.type(table, column);
+                    if (key(table, column, keyType, TableDraft.keyLike(table, column, keyType), place)) {
                         tables.without(table, column);
                     } else {
                         tables.unique(table, columns);

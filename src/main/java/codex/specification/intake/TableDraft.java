@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
@@ -131,9 +132,7 @@ final class TableDraft {
     }
 
     boolean required(String table, String column) {
-        var entity = entities.get(key(table));
-        var plain = entity == null ? null : entity.columns().get(Draft.columnName(column));
-        return plain != null && plain.required();
+        return plain(table, column).map(Plain::required).orElse(false);
     }
 
     /** Whether a key of this name and type counts the rows of its table. */
@@ -143,15 +142,12 @@ final class TableDraft {
 
     /** The type of a column; empty where there is none. */
     String type(String table, String column) {
-        var entity = entities.get(key(table));
-        var plain = entity == null ? null : entity.columns().get(Draft.columnName(column));
-        return plain == null ? "" : plain.type();
+        return plain(table, column).map(Plain::type).orElse("");
     }
 
-    boolean serial(String table, String column) {
-        var entity = entities.get(key(table));
-        var plain = entity == null ? null : entity.columns().get(Draft.columnName(column));
-        return plain != null && keyLike(table, column, plain.type());
+    private Optional<Plain> plain(String table, String column) {
+        return Optional.ofNullable(entities.get(key(table)))
+                .map(entity -> entity.columns().get(Draft.columnName(column)));
     }
 
     /** The ids of the table's rows are numbers. */

@@ -72,10 +72,11 @@ record EntityModel(
     }
 
     Kind keyKind() {
-        return numbered() ? Kind.LONG : Kind.UUID;
+        return Kind.scalar(table.keyType()).orElseThrow();
     }
 
-    private ColumnModel id() {
+    /** Its key, as the column that it is in the database and in lists. */
+    ColumnModel id() {
         var column = new Column(
                 table.id(),
                 "id",

@@ -109,8 +109,8 @@ final class FixtureFile {
         return path(route, binding -> {
             var entity = route.entity();
             var column = binding.column();
-            var kind = column != null ? column.type().kind() : entity == null ? Kind.UUID : entity.keyKind();
-            return missing(kind);
+            var key = column == null && entity != null ? entity.id() : column;
+            return missing(key == null ? Kind.UUID : key.type().kind());
         });
     }
 

@@ -202,9 +202,7 @@ final class HandlerText {
                             .formatted(
                                     name,
                                     Words.literal(binding.variable()),
-                                    column == null
-                                            ? entity.numbered() ? ".longNumber()" : ".uuid()"
-                                            : Readers.path(column));
+                                    Readers.path(column == null ? entity.id() : column));
                 })
                 .collect(Collectors.joining());
     }

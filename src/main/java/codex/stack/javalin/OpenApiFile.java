@@ -99,7 +99,9 @@ final class OpenApiFile {
                 parameter.set("schema", schema(column.type(), column.column().limits()));
             } else {
                 var entity = model.entity();
-                parameter.set("schema", entity == null ? string("text") : key(entity));
+                parameter.set(
+                        "schema",
+                        entity == null ? string("text") : schema(entity.id().type(), Limits.NONE));
             }
         }
         for (var field : model.parameters()) {
@@ -347,7 +349,7 @@ final class OpenApiFile {
             var schema = schemas.putObject(entity.className()).put("type", "object");
             schema.put("description", entity.table().summary());
             var properties = schema.putObject("properties");
-            properties.set("id", key(entity));
+            properties.set("id", schema(entity.id().type(), Limits.NONE));
             entity.columns().forEach(column -> properties.set(column.json(), nullable(column)));
             properties.putObject("version").put("type", "integer").put("format", "int64");
             properties.putObject("createdAt").put("type", "string").put("format", "date-time");
@@ -510,10 +512,6 @@ final class OpenApiFile {
             schema.set("maximum", DecimalNode.valueOf(limits.max()));
         }
         return schema;
-    }
-
-    private static ObjectNode key(EntityModel entity) {
-        return entity.numbered() ? numeric("integer", "int64", Limits.NONE) : string("uuid");
     }
 
     private static ObjectNode string(String format) {

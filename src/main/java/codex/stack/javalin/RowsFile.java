@@ -223,8 +223,7 @@ final class RowsFile {
                     %s
                     ListColumn.of("createdAt", "created_at", Value::datetime),
                     ListColumn.of("updatedAt", "updated_at", Value::datetime));
-                """.formatted(
-                entity.numbered() ? "Value::longNumber" : "Value::uuid", columns.isEmpty() ? "" : columns + ",");
+                """.formatted(reader(entity.id()), columns.isEmpty() ? "" : columns + ",");
     }
 
     private static String reader(ColumnModel column) {
@@ -393,38 +392,29 @@ final class RowsFile {
             return "";
         }
         var given = entity.table().numbers() == Table.Numbers.GIVEN;
-        return Text.fill(
-                """
-                $taken$var $row$ = $new$;
-                """,
-                Map.of(
-                        "taken", given ? """
-                        if (given.id() != null && find(given.id()).isPresent()) {
-                            throw Problem.conflict("Another %s has this id already.");
-                        }
-                        """.formatted(entity.table().name().replace('_', ' ')) : "",
-                        "row", dues().isEmpty() ? "row" : "numbered",
-                        "new",
-                                given
-                                        ? "given.id() == null ? given.withId(nextId()) : given"
-                                        : "given.withId(nextId())"));
+        var row = dues().isEmpty() ? "row" : "numbered";
+        return given
+                ? """
+                if (given.id() != null && find(given.id()).isPresent()) {
+                    throw Problem.conflict("Another %s has this id already.");
+                }
+                var %s = given.id() == null ? given.withId(nextId()) : given;
+                """.formatted(entity.table().name().replace('_', ' '), row)
+                : "var %s = given.withId(nextId());\n".formatted(row);
     }
 
     private String next() {
         var given = entity.table().numbers() == Table.Numbers.GIVEN;
-        return Text.fill(given ? """
+        return Text.fill("""
 
-                // A caller may have given the number already that comes next.
                 private long nextId() {
                     var id = handle.createQuery("SELECT nextval('$sequence$')").mapTo(Long.class).one();
-                    return find(id).isPresent() ? nextId() : id;
+                    $answer$
                 }
-                """ : """
-
-                private long nextId() {
-                    return handle.createQuery("SELECT nextval('$sequence$')").mapTo(Long.class).one();
-                }
-                """, Map.of("sequence", entity.sequence()));
+                """, Map.of("sequence", entity.sequence(), "answer", given ? """
+                        // A caller may have given the number already that comes next.
+                        return find(id).isPresent() ? nextId() : id;
+                        """ : "return id;"));
     }
 
     private String due() {

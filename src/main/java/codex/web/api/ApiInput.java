@@ -77,7 +77,7 @@ final class ApiInput {
         return node.isMissingNode() ? "nothing" : node.getNodeType().name().toLowerCase(Locale.ROOT);
     }
 
-    /** @throws ApiProblem 413 above one megabyte */
+    /** @throws ApiProblem 413 above {@code most} bytes */
     static byte[] bytes(Context ctx, int most) {
         if (ctx.contentLength() > most) {
             throw ApiProblem.of(413, "A body has at most %d bytes; found %d.".formatted(most, ctx.contentLength()));
