@@ -4,6 +4,7 @@ import static codex.specification.DocumentTree.text;
 
 import codex.specification.DocumentTree.Node;
 import java.util.Optional;
+import java.util.Set;
 
 /** Lets columns and path variables that hold a row's id follow when the ids of its table get another type. */
 final class KeyTypes {
@@ -23,8 +24,9 @@ final class KeyTypes {
         }
         for (var parameter : tree.nodes(ElementKind.PARAMETER)) {
             var route = parameter.parent();
-            if (route != null && text(parameter.json(), "place").equals("PATH")) {
-                named(route, text(parameter.json(), "name"))
+            var held = Set.of("uuid", "long").contains(text(parameter.json(), "type"));
+            if (route != null && held && text(parameter.json(), "place").equals("PATH")) {
+                of(route, text(parameter.json(), "name"))
                         .ifPresent(known -> parameter.json().put("type", known));
             }
         }
@@ -35,9 +37,8 @@ final class KeyTypes {
         return table(tree, table).map(KeyTypes::type).orElse("uuid");
     }
 
-    // The type of a path variable that is the key of the route's table or one of its references; empty for other
-    // values.
-    private Optional<String> named(Node route, String variable) {
+    /** The type of a path variable that is the key of the route's table or one of its references; empty for others. */
+    Optional<String> of(Node route, String variable) {
         return table(tree, text(route.json().path("behaviour"), "table")).flatMap(table -> {
             for (var column : table.list(ElementKind.COLUMN)) {
                 if (text(column, "name").equals(Names.snake(variable))) {

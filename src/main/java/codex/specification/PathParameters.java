@@ -51,11 +51,10 @@ final class PathParameters {
 
     private static void add(DocumentTree tree, Node route, String variable, String editor) {
         var key = variable.equals("id") || variable.endsWith("Id");
-        var table = text(route.json().path("behaviour"), "table");
         ObjectNode json = DocumentJson.object()
                 .put("name", variable)
                 .put("place", "PATH")
-                .put("type", key ? KeyTypes.of(tree, table) : "string")
+                .put("type", key ? new KeyTypes(tree).of(route, variable).orElse("uuid") : "string")
                 .put("required", true);
         var list = route.list(ElementKind.PARAMETER);
         list.add(json);

@@ -4,6 +4,7 @@ import codex.specification.Edited;
 import codex.specification.intake.Imports;
 import codex.specification.intake.Intake;
 import codex.specification.intake.Loss;
+import io.javalin.http.ContentTooLargeResponse;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -19,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * @param seen what would be made of it; null when nobody looked yet, or nothing can be made
  */
 public record ImportForm(String text, List<Edited.Problem> problems, Intake.@Nullable Taken seen) {
+    /** The longest request with a document, in bytes: one that is a little too long is still refused in words. */
+    static final int MOST_BYTES = 2 * Imports.BYTES;
+
     private static final int SHOWN = 200;
 
     public ImportForm {
@@ -31,6 +35,9 @@ public record ImportForm(String text, List<Edited.Problem> problems, Intake.@Nul
 
     /** The chosen file, else what was pasted. */
     static byte[] sent(Context ctx) {
+        if (ctx.contentLength() > MOST_BYTES) {
+            throw new ContentTooLargeResponse();
+        }
         if (ctx.isMultipartFormData()) {
             var file = ctx.uploadedFile("file");
             if (file != null && file.size() > 0) {

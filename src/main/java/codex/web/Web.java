@@ -93,8 +93,11 @@ public final class Web implements AutoCloseable {
         config.http.maxRequestSize = MOST_BYTES;
         config.http.prefer405over404 = true;
         config.router.ignoreTrailingSlashes = false;
-        config.jetty.modifyServletContextHandler(handler ->
-                handler.addFilter(new FilterHolder(frontDoor(parts)), "/*", EnumSet.of(DispatcherType.REQUEST)));
+        config.jetty.modifyServletContextHandler(handler -> {
+            handler.addFilter(new FilterHolder(frontDoor(parts)), "/*", EnumSet.of(DispatcherType.REQUEST));
+            // Jetty's own limit, 200 KB, would break a pasted document off as a bad request.
+            handler.setMaxFormContentSize(ImportForm.MOST_BYTES);
+        });
         var pages = new Pages(new StaticTemplates(), new Frame(parts.clock()), parts.engine());
         var cookie = new SessionCookie(https(parts));
         var gate = new Gate(

@@ -234,6 +234,12 @@ class EditorTest {
                         .filteredOn(parameter -> parameter.name().equals("id"))
                         .extracting(Parameter::type)
                         .containsExactly("long"));
+        var copies = values("{'path':'/books/{bookId}/loans'}");
+        var added = accepted(
+                counted, new Edit.Add("route", counted.modules().getFirst().id(), copies));
+        assertThat(((Route) element(added)).parameters())
+                .extracting(Parameter::type)
+                .containsExactly("long");
         var again = accepted(counted, new Edit.Change(parent("book"), values("{'numbers':null}")));
         assertThat(again.document().tables()).extracting(Table::keyType).containsOnly("uuid");
         assertThat(Flaws.of(again.document())).isEmpty();

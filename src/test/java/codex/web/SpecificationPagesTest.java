@@ -10,6 +10,8 @@ import codex.specification.LargeSample;
 import codex.specification.Samples;
 import codex.specification.Specification;
 import codex.specification.Specifications;
+import codex.specification.intake.Imports;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -19,6 +21,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SpecificationPagesTest {
     private static final Site site = new Site();
@@ -70,6 +74,32 @@ class SpecificationPagesTest {
                 url() + "/elements/document",
                 fields(visitor.get(url() + "/elements/document").body()));
         assertThat(latest().version()).isEqualTo(1);
+    }
+
+    /** Both ways in take as much as the page says, and refuse more in words. */
+    @ParameterizedTest
+    @ValueSource(strings = {"name=\"file\"; filename=\"api.yaml\"", "name=\"text\""})
+    void a_document_of_several_megabytes_is_imported_and_a_larger_one_refused(String part) {
+        var document = """
+                openapi: 3.0.0
+                info: {title: Notes, version: '1'}
+                paths: {/notes: {get: {responses: {'200': {description: All}}}}}
+                # %s
+                """;
+        assertThat(uploaded(part, document.formatted("x".repeat(Imports.BYTES - 1000))))
+                .satisfies(answer -> assertThat(answer.statusCode()).isEqualTo(200))
+                .satisfies(answer -> assertThat(answer.body()).contains("/notes"));
+        assertThat(uploaded(part, document.formatted("x".repeat(Imports.BYTES))))
+                .satisfies(answer -> assertThat(answer.statusCode()).isEqualTo(422))
+                .satisfies(answer -> assertThat(answer.body()).contains("A document has at most 4 MB"));
+        assertThat(uploaded(part, "x".repeat(2 * Imports.BYTES)).statusCode()).isEqualTo(413);
+    }
+
+    private HttpResponse<String> uploaded(String part, String text) {
+        var body = "--part\r\nContent-Disposition: form-data; %s\r\n\r\n%s\r\n--part--\r\n".formatted(part, text);
+        return visitor.with("Sec-Fetch-Site", "same-origin")
+                .with("Content-Type", "multipart/form-data; boundary=part")
+                .send("POST", url() + "/import", HttpRequest.BodyPublishers.ofString(body));
     }
 
     /** H5, N8 */
