@@ -9,7 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.logging.Level;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
 import org.openqa.selenium.By;
 import org.openqa.selenium.ElementClickInterceptedException;
@@ -17,6 +19,7 @@ import org.openqa.selenium.Keys;
 import org.openqa.selenium.NoSuchElementException;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.StaleElementReferenceException;
+import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
@@ -276,7 +279,7 @@ final class Browser implements AutoCloseable {
                 () -> act.apply(driver.findElement(By.cssSelector(css))));
     }
 
-    private <T> T until(Duration patience, String what, java.util.function.Supplier<T> act) {
+    private <T> T until(Duration patience, String what, Supplier<T> act) {
         return new WebDriverWait(driver, patience)
                 .ignoreAll(List.of(
                         NoSuchElementException.class,
@@ -287,7 +290,19 @@ final class Browser implements AutoCloseable {
                         org.openqa.selenium.InvalidElementStateException.class))
                 .withMessage(() -> what + "; the page says:\n"
                         + driver.findElement(By.tagName("body")).getText())
-                .until(any -> act.get());
+                .until(any -> actOnThisPage(act));
+    }
+
+    // A page that leaves under an act is looked at again, as one whose element was swapped.
+    private static <T> @Nullable T actOnThisPage(Supplier<T> act) {
+        try {
+            return act.get();
+        } catch (WebDriverException failed) {
+            if (String.valueOf(failed.getRawMessage()).contains("aborted by navigation")) {
+                return null;
+            }
+            throw failed;
+        }
     }
 
     private static ChromeOptions options(Map<String, Object> preferences) {

@@ -1,5 +1,7 @@
 package codex.engine;
 
+import java.util.List;
+
 /**
  * Something an agent asks. A record with the question's values; its simple name in kebab case is the prompt's file
  * ({@code WriteFunction}: {@code write-function.md}), its record components are the prompt's variables.
@@ -11,4 +13,9 @@ public interface Question<A> {
 
     /** The agent that asks: {@code developer}. It names the folder of the prompt. */
     String agent();
+
+    /** What is wrong with an answer that fits the record; each a sentence for whoever answers again. Empty: nothing. */
+    default List<String> faults(A answer) {
+        return List.of();
+    }
 }

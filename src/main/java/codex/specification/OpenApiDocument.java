@@ -259,7 +259,7 @@ public final class OpenApiDocument {
     private static Set<Integer> errors(Route route) {
         var errors = new TreeSet<Integer>();
         if (!route.parameters().isEmpty() || !route.method().safe()) {
-            errors.add(400);
+            errors.add(route.invalid());
         }
         if (route.access().level() != RouteAccess.Level.PUBLIC) {
             errors.add(401);

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  *     {@code book_id}
  * @param request the body; null takes none, or, for a behaviour that writes a table, that table's columns as JSON
  * @param responses the successful ones and the errors that are particular to this route; errors every route has
- *     (400, 401, 403, 404) need not be listed. Empty: what the behaviour's kind usually answers
+ *     (400, 401, 403, 404) need not be listed; with 422 and without 400, input that breaks a rule is answered 422.
+ *     Empty: what the behaviour's kind usually answers
  * @param rules in words, each met by a function; rules about rows that have a form stand at their table
  * @param features ids of the features it serves
  */
@@ -38,5 +39,14 @@ public record Route(
         rules = List.copyOf(rules);
         examples = List.copyOf(examples);
         features = List.copyOf(features);
+    }
+
+    /** The status for input that cannot be read or breaks a rule: 422 where the route says so, else 400. */
+    public int invalid() {
+        return answers(422) && !answers(400) ? 422 : 400;
+    }
+
+    private boolean answers(int status) {
+        return responses.stream().anyMatch(response -> response.status() == status);
     }
 }

@@ -17,8 +17,12 @@ public interface Stack {
     /** The head of the method that a function's body goes into, as Java writes it. */
     String signature(FunctionDefinition definition, Document document);
 
-    /** What a function's body may use: the app's own classes with their methods, as text for whoever writes the body. */
-    String platform(FunctionDefinition definition, Document document);
+    /**
+     * What a function's body may use: the app's own classes with their methods, as text for whoever writes the body.
+     *
+     * @param callees functions that it calls
+     */
+    String platform(FunctionDefinition definition, List<FunctionDefinition> callees, Document document);
 
     /** Libraries that functions may use beside the platform: name and version. */
     List<codex.code.Package> allowed();

@@ -158,7 +158,7 @@ final class Calls {
         if (!request.path().contains(row)) {
             return;
         }
-        var missing = route.behaviour().kind().needsFunction() ? List.of(404, 400, 409, 422) : List.of(404);
+        var missing = route.behaviour().kind().needsFunction() ? List.of(404, route.invalid(), 409, 422) : List.of(404);
         var caller = people.caller(route);
         expect(
                 route,
@@ -172,7 +172,7 @@ final class Calls {
                 caller,
                 "an id that is none",
                 request.at(request.path().replace(row, "not-an-id")),
-                List.of(400, 404));
+                List.of(route.invalid(), 404));
     }
 
     private void wrongQuery(Route route) {
@@ -180,10 +180,10 @@ final class Calls {
         if (route.behaviour().kind() == Kind.LIST) {
             var request = requests.right(route, caller);
             var more = request.path() + (request.path().contains("?") ? "&" : "?");
-            expect(route, caller, "an unknown sort key", request.at(more + "sort=no_such"), List.of(400));
-            expect(route, caller, "a page too large", request.at(more + "size=1000"), List.of(400));
+            expect(route, caller, "an unknown sort key", request.at(more + "sort=no_such"), List.of(route.invalid()));
+            expect(route, caller, "a page too large", request.at(more + "size=1000"), List.of(route.invalid()));
             var sql = request.at(more + "sort=" + Requests.encoded("id; DROP TABLE x"));
-            attack(route, caller, "SQL as a sort key", sql, List.of(400));
+            attack(route, caller, "SQL as a sort key", sql, List.of(route.invalid()));
         }
         route.parameters().stream()
                 .filter(each -> each.place() != Place.PATH && !each.type().equals("file"))
@@ -197,7 +197,7 @@ final class Calls {
                     caller,
                     "required parameter " + parameter.name() + " missing",
                     requests.with(route, caller, parameter, null),
-                    List.of(400));
+                    List.of(route.invalid()));
         }
         Faults.beyond(parameter.type(), parameter.limits())
                 .ifPresent(wrong -> expect(
@@ -205,7 +205,7 @@ final class Calls {
                         caller,
                         "parameter " + parameter.name() + " breaks its limits",
                         requests.with(route, caller, parameter, wrong.asText()),
-                        List.of(400)));
+                        List.of(route.invalid())));
         if (Faults.textual(parameter.type()) && (parameter.place() == Place.QUERY || parameter.place() == Place.FORM)) {
             Faults.HOSTILE.forEach(hostile -> attack(
                     route,
@@ -219,8 +219,8 @@ final class Calls {
     private void wrongBody(Route route, ObjectNode body) {
         var caller = people.caller(route);
         var request = requests.right(route, caller);
-        expect(route, caller, "a body that is no JSON", request.saying("{\""), List.of(400));
-        expect(route, caller, "an unknown field", with(request, body, "noSuchField", "x"), List.of(400));
+        expect(route, caller, "a body that is no JSON", request.saying("{\""), List.of(route.invalid()));
+        expect(route, caller, "an unknown field", with(request, body, "noSuchField", "x"), List.of(route.invalid()));
         var members = requests.members(route);
         Stream.concat(
                         Stream.of("id", "version", "createdAt"),
@@ -228,9 +228,18 @@ final class Calls {
                 .filter(name ->
                         members.stream().noneMatch(member -> member.name().equals(name)))
                 .forEach(name -> attack(
-                        route, caller, "sets " + name + " itself", with(request, body, name, "1"), List.of(400)));
-        attack(route, caller, "a body of 2 MB", with(request, body, "noSuchField", Faults.HUGE), List.of(400, 413));
-        attack(route, caller, "JSON nested 3,000 deep", request.saying(Faults.DEEP), List.of(400, 413));
+                        route,
+                        caller,
+                        "sets " + name + " itself",
+                        with(request, body, name, "1"),
+                        List.of(route.invalid())));
+        attack(
+                route,
+                caller,
+                "a body of 2 MB",
+                with(request, body, "noSuchField", Faults.HUGE),
+                List.of(route.invalid(), 413));
+        attack(route, caller, "JSON nested 3,000 deep", request.saying(Faults.DEEP), List.of(route.invalid(), 413));
         members.forEach(member -> wrongMember(route, request, body, member));
         givenTwice(route, request, body);
     }
@@ -254,7 +263,7 @@ final class Calls {
                     caller,
                     "required field " + member.name() + " missing",
                     request.saying(without.toString()),
-                    List.of(400));
+                    List.of(route.invalid()));
         }
         Faults.beyond(member.type(), member.limits()).ifPresent(wrong -> {
             var changed = body.deepCopy();
@@ -264,7 +273,7 @@ final class Calls {
                     caller,
                     "field " + member.name() + " breaks its limits",
                     request.saying(changed.toString()),
-                    List.of(400));
+                    List.of(route.invalid()));
         });
         if (Faults.textual(member.type())) {
             Faults.HOSTILE.forEach(hostile -> attack(

@@ -22,12 +22,14 @@ import codex.specification.Route;
 import codex.specification.Rule;
 import codex.specification.Specifications;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
@@ -90,10 +92,16 @@ public final class ArchitectAgent implements Agent {
     private static Map<String, Conversation.Reply<DrawCodeGraph.Drawing>> draw(
             Document document, Conversation conversation, Steps steps) {
         var drawings = new LinkedHashMap<String, Conversation.Reply<DrawCodeGraph.Drawing>>();
+        var standing = new ArrayList<DrawCodeGraph.Definition>();
         for (var route :
                 document.routes().filter(ArchitectAgent::needsFunctions).toList()) {
             steps.checkCancelled();
-            drawings.put(route.id(), conversation.ask("graph:" + route.id(), new DrawCodeGraph(document, route)));
+            var reply = conversation.ask("graph:" + route.id(), new DrawCodeGraph(document, route, standing));
+            drawings.put(route.id(), reply);
+            var drawing = reply.value();
+            if (drawing != null) {
+                drawing.functions().stream().skip(1).forEach(standing::add);
+            }
         }
         return drawings;
     }
@@ -168,8 +176,12 @@ public final class ArchitectAgent implements Agent {
                         definition.recipe());
             }
         }
-        var names =
-                drawing.functions().stream().map(DrawCodeGraph.Definition::name).toList();
+        // Those of other routes that it calls come after its own.
+        var names = Stream.concat(
+                        drawing.functions().stream().map(DrawCodeGraph.Definition::name),
+                        drawing.calls().stream().map(CodeGraph.Call::callee))
+                .distinct()
+                .toList();
         var graph = graphs.add(
                 developedAppId,
                 route.id(),

@@ -4,12 +4,32 @@ import codex.code.Argument;
 import codex.code.CodeGraph;
 import codex.engine.Question;
 import codex.specification.Document;
+import codex.specification.Names;
+import codex.specification.Parameter;
+import codex.specification.Response;
 import codex.specification.Route;
+import codex.specification.Table;
+import codex.specification.TypeName;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Which functions does this route need, and who calls whom? */
-public record DrawCodeGraph(Document document, Route route) implements Question<DrawCodeGraph.Drawing> {
+/**
+ * Which functions does this route need, and who calls whom?
+ *
+ * @param head the function that answers the route, without its description: name, input and return type follow from the
+ *     route
+ * @param standing functions that others of the application's routes needed beside their own; this one may call them
+ */
+public record DrawCodeGraph(Document document, Route route, Definition head, List<Definition> standing)
+        implements Question<DrawCodeGraph.Drawing> {
+    private static final Pattern LOWER_CAMEL = Pattern.compile("[a-z][a-zA-Z0-9]{1,59}");
+
     /** The functions, the route's own first, the calls between them, and the packages they use. */
     public record Drawing(List<Definition> functions, List<CodeGraph.Call> calls, List<String> packages) {
         public Drawing {
@@ -35,6 +55,14 @@ public record DrawCodeGraph(Document document, Route route) implements Question<
         }
     }
 
+    public DrawCodeGraph {
+        standing = List.copyOf(standing);
+    }
+
+    public DrawCodeGraph(Document document, Route route, List<Definition> standing) {
+        this(document, route, head(document, route), standing);
+    }
+
     @Override
     public Class<Drawing> answerType() {
         return Drawing.class;
@@ -43,5 +71,100 @@ public record DrawCodeGraph(Document document, Route route) implements Question<
     @Override
     public String agent() {
         return "architect";
+    }
+
+    @Override
+    public List<String> faults(Drawing drawing) {
+        if (drawing.functions().isEmpty()) {
+            return List.of("functions is empty; the first one answers the route and is named " + head.name());
+        }
+        var faults = new ArrayList<String>();
+        var first = drawing.functions().getFirst();
+        if (!first.name().equals(head.name())
+                || !first.returnType().equals(head.returnType())
+                || !first.input().equals(head.input())) {
+            faults.add("the first function has the name, input and returnType of the head: %s, found %s with %s"
+                    .formatted(head.name(), first.name(), first.input()));
+        }
+        var known = new HashSet<String>(Set.of(head.name()));
+        standing.forEach(each -> known.add(each.name()));
+        drawing.functions().stream().skip(1).forEach(each -> faults.addAll(helperFaults(each, known)));
+        for (var call : drawing.calls()) {
+            Stream.of(call.caller(), call.callee())
+                    .filter(name -> !known.contains(name))
+                    .forEach(name -> faults.add("calls names %s, which is no function here".formatted(name)));
+        }
+        for (var definition : drawing.functions()) {
+            if (definition.description().isBlank()) {
+                faults.add(definition.name() + " has no description");
+            }
+            definition.tables().stream()
+                    .filter(table -> document.table(table).isEmpty())
+                    .forEach(table -> faults.add("there is no table " + table));
+        }
+        if (!drawing.packages().isEmpty()) {
+            faults.add("packages must be empty: no library is allowed beside the platform");
+        }
+        return faults;
+    }
+
+    private List<String> helperFaults(Definition helper, Set<String> known) {
+        var faults = new ArrayList<String>();
+        var name = helper.name();
+        if (!LOWER_CAMEL.matcher(name).matches()) {
+            faults.add("a function's name is in lower camel case; found \"%s\"".formatted(name));
+        } else if (document.routes().anyMatch(each -> each.name().equals(name)) || !known.add(name)) {
+            faults.add("the name %s is taken; call that function or choose another name".formatted(name));
+        }
+        Stream.concat(helper.input().stream().map(Argument::type), Stream.of(helper.returnType()))
+                .filter(type -> !typed(type))
+                .forEach(type ->
+                        faults.add("%s uses the type %s, which the specification does not have".formatted(name, type)));
+        return faults;
+    }
+
+    private boolean typed(String written) {
+        var type = TypeName.of(written);
+        return Set.of("nothing", "uri").contains(written)
+                || type.scalar()
+                || document.type(type.base()).isPresent()
+                || document.enums().stream().anyMatch(each -> each.name().equals(type.base()))
+                || document.tables().stream()
+                        .map(Table::name)
+                        .anyMatch(name -> Names.pascal(name).equals(type.base()));
+    }
+
+    // A standard route answers without a function; what its rules say in words is asked of a guard with the row.
+    private static Definition head(Document document, Route route) {
+        if (!route.behaviour().kind().needsFunction()) {
+            var table = route.behaviour().table();
+            return new Definition(
+                    "check" + Names.pascal(route.name()),
+                    "",
+                    table == null ? List.of() : List.of(new Argument(Names.camel(table), Names.pascal(table), true)),
+                    "nothing",
+                    List.of(),
+                    List.of(),
+                    null);
+        }
+        return new Definition(route.name(), "", input(document, route), returned(route), List.of(), List.of(), null);
+    }
+
+    private static List<Argument> input(Document document, Route route) {
+        var parameters = route.parameters().stream()
+                .map((Parameter each) -> new Argument(Names.camel(each.name()), each.type(), each.required()));
+        var fields = Optional.ofNullable(route.request()).stream()
+                .flatMap(body -> document.type(body.type()).stream())
+                .flatMap(type -> type.fields().stream())
+                .map(each -> new Argument(Names.camel(each.name()), each.type(), each.required()));
+        return Stream.concat(parameters, fields).toList();
+    }
+
+    private static String returned(Route route) {
+        var response = route.responses().stream().filter(Response::success).findFirst();
+        if (response.isPresent() && response.get().status() >= 300) {
+            return "uri";
+        }
+        return response.map(Response::type).filter(type -> !type.isEmpty()).orElse("nothing");
     }
 }

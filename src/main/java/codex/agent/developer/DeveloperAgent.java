@@ -151,11 +151,22 @@ public final class DeveloperAgent implements Agent {
             String key,
             Conversation conversation) {
         var signature = tools.stack().signature(definition, work.document());
-        var platform = tools.stack().platform(definition, work.document());
+        var platform = tools.stack().platform(definition, callees(work, definition), work.document());
         var reply =
                 conversation.ask(key, new WriteFunction(definition, work.document(), signature, platform, attempts));
         var problem = reply.value() == null ? reply.beyond() : null;
         return new Written(definition, signature, reply.value(), attempts, problem);
+    }
+
+    private static List<FunctionDefinition> callees(Work work, FunctionDefinition caller) {
+        var names = work.graphs().stream()
+                .flatMap(graph -> graph.graph().calls().stream())
+                .filter(call -> call.caller().equals(caller.name()))
+                .map(CodeGraph.Call::callee)
+                .collect(Collectors.toSet());
+        return work.definitions().stream()
+                .filter(each -> names.contains(each.name()))
+                .toList();
     }
 
     private Judged repairUntilSilent(Work work, Map<String, Written> written, Conversation conversation, Steps steps) {

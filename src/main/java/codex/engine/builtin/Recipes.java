@@ -5,14 +5,9 @@ import codex.agent.architect.DrawCodeGraph.Definition;
 import codex.agent.architect.DrawCodeGraph.Drawing;
 import codex.agent.developer.WriteFunction;
 import codex.agent.developer.WriteFunction.FunctionBody;
-import codex.code.Argument;
 import codex.code.CodeGraph.Call;
 import codex.engine.Answer;
 import codex.specification.Behaviour;
-import codex.specification.Document;
-import codex.specification.Names;
-import codex.specification.Parameter;
-import codex.specification.Response;
 import codex.specification.Route;
 import codex.specification.Rule;
 import java.util.ArrayList;
@@ -103,24 +98,24 @@ public final class Recipes implements RecipeBook {
             return new Answer.Beyond<>(
                     "needs a model: there is no recipe " + route.behaviour().recipe());
         }
-        return new Answer.Given<>(drawing(made, question.document(), route));
+        return new Answer.Given<>(drawing(made, question.head()));
     }
 
-    private Drawing drawing(Recipe.Made made, Document document, Route route) {
+    private Drawing drawing(Recipe.Made made, Definition head) {
         var definitions = new ArrayList<Definition>();
         var calls = new ArrayList<Call>();
         var packages = new LinkedHashSet<>(made.packages());
         definitions.add(new Definition(
-                route.name(),
+                head.name(),
                 made.description(),
-                input(document, route),
-                returned(route),
+                head.input(),
+                head.returnType(),
                 made.errors(),
                 made.tables(),
                 made.key()));
         for (var callee : made.calls()) {
             var helper = helper(made, callee);
-            calls.add(new Call(route.name(), helper.name()));
+            calls.add(new Call(head.name(), helper.name()));
             packages.addAll(helper.packages());
             definitions.add(new Definition(
                     helper.name(),
@@ -145,27 +140,9 @@ public final class Recipes implements RecipeBook {
         return helper;
     }
 
-    static List<Argument> input(Document document, Route route) {
-        var parameters = route.parameters().stream()
-                .map((Parameter each) -> new Argument(Names.camel(each.name()), each.type(), each.required()));
-        var fields = bodyTypes(route).stream()
-                .flatMap(type -> document.type(type).stream())
-                .flatMap(type -> type.fields().stream())
-                .map(each -> new Argument(Names.camel(each.name()), each.type(), each.required()));
-        return Stream.concat(parameters, fields).toList();
-    }
-
     static List<String> bodyTypes(Route route) {
         var body = route.request();
         return body == null ? List.of() : List.of(body.type());
-    }
-
-    private static String returned(Route route) {
-        var response = route.responses().stream().filter(Response::success).findFirst();
-        if (response.isPresent() && response.get().status() >= 300) {
-            return "uri";
-        }
-        return response.map(Response::type).filter(type -> !type.isEmpty()).orElse("nothing");
     }
 
     @Override

@@ -1,5 +1,6 @@
 package codex.engine.builtin;
 
+import codex.agent.architect.DrawCodeGraph;
 import codex.agent.developer.WriteFunction;
 import codex.agent.developer.WriteFunction.FunctionBody;
 import codex.specification.Document;
@@ -35,7 +36,9 @@ final class Renames {
                 Names.pascal(made.name()) + "Input",
                 Names.pascal(question.definition().name()) + "Input");
         types(recipe.brings(), known.get(), question.document(), now.get());
-        var before = Recipes.input(recipe.brings(), known.get());
+        var before = new DrawCodeGraph(recipe.brings(), known.get(), List.of())
+                .head()
+                .input();
         var after = question.definition().input();
         for (int i = 0; i < before.size() && before.size() == after.size(); i++) {
             inputs.put(before.get(i).name(), after.get(i).name());

@@ -1,5 +1,6 @@
 package codex.engine.llm;
 
+import codex.engine.Question;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -30,9 +31,14 @@ final class AnswerText {
                 .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
     }
 
-    <A> A read(String text, Class<A> type) throws Malformed {
+    <A> A read(String text, Question<A> question) throws Malformed {
         try {
-            return reader.forType(type).readValue(object(text));
+            A answer = reader.forType(question.answerType()).readValue(object(text));
+            var faults = question.faults(answer);
+            if (!faults.isEmpty()) {
+                throw new Malformed(String.join("; ", faults));
+            }
+            return answer;
         } catch (JsonProcessingException wrong) {
             var message = wrong.getOriginalMessage();
             var where = wrong.getLocation() == null

@@ -95,7 +95,7 @@ public final class LlmEngine implements Engine {
             switch (call(call)) {
                 case Exchange.Text(var text, var id) -> {
                     try {
-                        return new Answer.Given<>(answers.read(text, question.answerType()));
+                        return new Answer.Given<>(answers.read(text, question));
                     } catch (AnswerText.Malformed malformed) {
                         problem = String.valueOf(malformed.getMessage());
                         judge(id, "Malformed");

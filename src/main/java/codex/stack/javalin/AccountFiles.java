@@ -20,6 +20,10 @@ final class AccountFiles {
         }
         files.same("platform.security", "Access", "CurrentUser", "Passwords", "Tokens");
         files.same("auth", "Account", "AccountRows", "AuthRoutes", "AuthService", "LoginRows");
+        if (app.accountsInCalls()) {
+            files.same("platform.security", "Accounts");
+            files.same("auth", "CallAccounts");
+        }
         files.resource("psw4j.properties", "global.salt.length=16\n");
         writeRole();
     }

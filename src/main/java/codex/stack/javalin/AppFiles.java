@@ -40,13 +40,15 @@ final class AppFiles {
         if (app.data()) {
             parts.append("var database = Database.open(config);\n");
         }
+        if (app.accounts()) {
+            parts.append("var tokens = new Tokens(config.secret());\n");
+        }
         if (calling()) {
-            parts.append(
-                    "var calls = new Calls(%sconfig.baseUrl());\n".formatted(app.data() ? "database.jdbi(), " : ""));
+            parts.append("var calls = new Calls(%sconfig.baseUrl()%s);\n"
+                    .formatted(app.data() ? "database.jdbi(), " : "", app.accountsInCalls() ? ", tokens" : ""));
         }
         if (app.accounts()) {
             parts.append("""
-                    var tokens = new Tokens(config.secret());
                     var auth = new AuthService(database.jdbi(), tokens);
                     auth.createFirstAdmin(config.adminEmail(), config.adminPassword());
                     """);

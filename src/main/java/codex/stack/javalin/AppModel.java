@@ -85,6 +85,11 @@ record AppModel(
         return document().access() == Access.ACCOUNTS;
     }
 
+    /** Whether functions may register people and sign them in. */
+    boolean accountsInCalls() {
+        return accounts() && functional();
+    }
+
     /** Whether any function can be called, so that there must be a context. */
     boolean functional() {
         return functions.stream().anyMatch(function -> function.function() != null);

@@ -19,7 +19,8 @@ final class CallFiles {
         var accessors = rows.stream()
                 .map(entity -> "%s %s();\n".formatted(entity.rowsClass(), entity.plural()))
                 .collect(Collectors.joining("\n"));
-        var context = file().write(Text.fill("""
+        var context = file().write(Text.fill(
+                """
                         /** What one call may know and use beside its input. */
                         public interface Context {
                             /** The same for the whole call, in microseconds as databases keep it. */
@@ -36,7 +37,10 @@ final class CallFiles {
                             $people$
                             $accessors$
                         }
-                        """, Map.of("people", app.accounts() ? """
+                        """,
+                Map.of(
+                        "people",
+                        app.accounts() ? """
 
                             /** Who calls; a refusal with 401 when nobody is signed in. */
                             default CurrentUser user() {
@@ -44,10 +48,16 @@ final class CallFiles {
                             }
 
                             Optional<CurrentUser> maybeUser();
-                            """ : "", "accessors", accessors)));
+                            """ + (app.accountsInCalls() ? """
+
+                            /** The people who can sign in. */
+                            Accounts accounts();
+                            """ : "") : "",
+                        "accessors",
+                        accessors)));
         files.java("Context", context, List.of());
         files.java("RequestContext", file().write(requestContext()), List.of());
-        files.java("Calls", file().write(app.data() ? transactions() : plainCalls()), List.of());
+        files.java("Calls", file().write(calls()), List.of());
     }
 
     private JavaFile file() {
@@ -62,7 +72,9 @@ final class CallFiles {
                 .offer("org.jdbi.v3.core.Jdbi", "org.jdbi.v3.core.JdbiException")
                 .offer(app.base() + ".platform.db.Constraints")
                 .offer(app.base() + ".platform.http.Problem")
-                .offer(app.base() + ".platform.security.Access", app.base() + ".platform.security.CurrentUser");
+                .offer(app.base() + ".platform.security.Access", app.base() + ".platform.security.CurrentUser")
+                .offer(app.base() + ".platform.security.Accounts", app.base() + ".platform.security.Tokens")
+                .offer(app.base() + ".auth.CallAccounts", "java.util.ArrayList");
         app.entities().forEach(entity -> file.offer(entity.basePackage() + "." + entity.rowsClass()));
         return file;
     }
@@ -70,7 +82,8 @@ final class CallFiles {
     private String requestContext() {
         var components = (app.data() ? "Handle handle, " : "")
                 + "Instant now, String baseUrl"
-                + (app.accounts() ? ", Optional<CurrentUser> maybeUser" : "");
+                + (app.accounts() ? ", Optional<CurrentUser> maybeUser" : "")
+                + (app.accountsInCalls() ? ", Accounts accounts" : "");
         var rows = app.entities().stream()
                 .map(entity -> Text.fill(
                         """
@@ -102,6 +115,13 @@ final class CallFiles {
                     $rows$
                 }
                 """, Map.of("components", components, "rows", rows));
+    }
+
+    private String calls() {
+        if (!app.data()) {
+            return plainCalls();
+        }
+        return app.accountsInCalls() ? transactionsWithAccounts() : transactions();
     }
 
     private String plainCalls() {
@@ -143,5 +163,36 @@ final class CallFiles {
                     }
                 }
                 """, Map.of("user", app.accounts() ? ", Access.user(ctx)" : ""));
+    }
+
+    private static String transactionsWithAccounts() {
+        return """
+                /** Runs each call in one transaction: all that it wrote stays, or nothing but the note of a failed login. */
+                public record Calls(Jdbi jdbi, String baseUrl, Tokens tokens) {
+                    public <T> T answer(io.javalin.http.Context ctx, Function<Context, T> call) {
+                        var now = Instant.now().truncatedTo(ChronoUnit.MICROS);
+                        var failures = new ArrayList<String>();
+                        try {
+                            return jdbi.inTransaction(handle -> call.apply(new RequestContext(
+                                    handle,
+                                    now,
+                                    baseUrl,
+                                    Access.user(ctx),
+                                    new CallAccounts(handle, tokens, now, ctx.ip(), failures))));
+                        } catch (JdbiException refused) {
+                            throw Constraints.problem(refused);
+                        } finally {
+                            CallAccounts.note(jdbi, failures, now);
+                        }
+                    }
+
+                    public void run(io.javalin.http.Context ctx, Consumer<Context> call) {
+                        answer(ctx, context -> {
+                            call.accept(context);
+                            return null;
+                        });
+                    }
+                }
+                """;
     }
 }

@@ -32,7 +32,7 @@ final class EndpointFiles {
         var http = app.base() + ".platform.http.";
         var file = new JavaFile(module.packageName())
                 .offer("io.javalin.http.Context", app.base() + ".platform.Calls")
-                .offer(http + "Inputs", http + "Json", http + "Format", http + "Upload")
+                .offer(http + "Inputs", http + "Json", http + "Format", http + "Problems", http + "Upload")
                 .offer(routes.stream()
                         .flatMap(route -> FunctionText.inputs(route).stream())
                         .map(field -> field.type().imported())
@@ -75,12 +75,13 @@ final class EndpointFiles {
                 """
                 /** $summary$ */
                 public void $handler$(Context ctx) {
-                    $body$
+                    $invalid$$body$
                 }
                 """,
                 Map.of(
                         "summary", TypeFiles.sentence(route.route().summary(), route.handler()),
                         "handler", route.handler(),
+                        "invalid", route.invalidAs(),
                         "body", route.kind() == Behaviour.Kind.FIXED ? fixed(route) : call(route)));
     }
 

@@ -59,8 +59,17 @@ final class EntityFiles {
                 .offer(entity.columns().stream()
                         .map(column -> column.type().imported())
                         .toList());
-        for (var name :
-                List.of("ETag", "Format", "Inputs", "Json", "ListColumn", "ListQuery", "Page", "Problem", "Value")) {
+        for (var name : List.of(
+                "ETag",
+                "Format",
+                "Inputs",
+                "Json",
+                "ListColumn",
+                "ListQuery",
+                "Page",
+                "Problem",
+                "Problems",
+                "Value")) {
             file.offer(base + ".platform.http." + name);
         }
         app.functions().forEach(each -> file.offer(base + ".functions." + each.className()));

@@ -43,6 +43,7 @@ final class FunctionText {
         result.addAll(List.of(
                 platform + "Context", platform + "http.Problem", platform + "http.Download", platform + "http.Upload"));
         if (app.accounts()) {
+            result.add(platform + "security.Accounts");
             result.add(platform + "security.CurrentUser");
         }
         app.enums().forEach(each -> result.add(app.base() + ".types." + each.className()));
@@ -54,7 +55,7 @@ final class FunctionText {
         return result;
     }
 
-    static String platform(FunctionDefinition definition, AppModel app) {
+    static String platform(FunctionDefinition definition, List<FunctionDefinition> callees, AppModel app) {
         var text = new StringBuilder();
         if (route(definition, app).isPresent()) {
             text.append("record %sInput(%s)\n".formatted(Names.pascal(definition.name()), arguments(definition, app)));
@@ -71,6 +72,7 @@ final class FunctionText {
             text.append("""
                         CurrentUser user()
                         Optional<CurrentUser> maybeUser()
+                        Accounts accounts()
                     """);
         }
         var entities = app.entities().stream()
@@ -79,7 +81,17 @@ final class FunctionText {
                 .toList();
         entities.forEach(entity -> text.append("    %s %s()\n".formatted(entity.rowsClass(), entity.plural())));
         if (app.accounts()) {
-            text.append("\nrecord CurrentUser(UUID id, String email, String name, Set<String> roles)\n");
+            text.append("""
+
+                    record CurrentUser(UUID id, String email, String name, Set<String> roles)
+                    interface Accounts   // the people who can sign in; it alone keeps addresses and passwords
+                        CurrentUser register(String email, String password, String name)   // refuses: 409 a taken address, 400 a malformed one or a password without 8 to 128 characters
+                        CurrentUser signIn(String email, String password)   // refuses: 401 if either is wrong, 429 after five wrong ones
+                        String token(CurrentUser user)   // what this person sends in the header Authorization from now on
+                        Optional<CurrentUser> find(UUID id)
+                        CurrentUser change(UUID id, String email, String name)   // refuses: 409 a taken address, 400 a malformed one
+                        void changePassword(UUID id, String password)   // refuses: 400 without 8 to 128 characters
+                    """);
         }
         entities.forEach(entity -> text.append(entity(entity)));
         for (var type : app.types()) {
@@ -87,6 +99,15 @@ final class FunctionText {
         }
         for (var each : app.enums()) {
             text.append("\nenum %s { %s }\n".formatted(each.className(), String.join(", ", each.constants())));
+        }
+        for (var callee : callees) {
+            text.append("\n// %s\n%s %s.%s(%s)\n"
+                    .formatted(
+                            callee.description().lines().collect(Collectors.joining(" ")),
+                            returnType(callee, app),
+                            Names.pascal(callee.name()),
+                            Words.java(callee.name()),
+                            inputType(callee, app)));
         }
         return text.append("""
 

@@ -50,10 +50,11 @@ final class HandlerText {
             case READ, REPLACE, CHANGE, DELETE, TRANSITION -> one(route);
             case FIXED, RECIPE, CUSTOM -> throw new IllegalStateException(route.handler() + " is no standard route");
         };
-        return "/** %s */\npublic void %s(Context ctx) {\n%s}\n"
+        return "/** %s */\npublic void %s(Context ctx) {\n%s%s}\n"
                 .formatted(
                         TypeFiles.sentence(route.route().summary(), route.handler()),
                         route.handler(),
+                        route.invalidAs(),
                         body.replace("$row$", entity.variable()).replace("$rows$", entity.plural()));
     }
 

@@ -53,8 +53,8 @@ public final class JavalinStack implements Stack {
     }
 
     @Override
-    public String platform(FunctionDefinition definition, Document document) {
-        return FunctionText.platform(definition, model(document));
+    public String platform(FunctionDefinition definition, List<FunctionDefinition> callees, Document document) {
+        return FunctionText.platform(definition, callees, model(document));
     }
 
     @Override

@@ -313,7 +313,7 @@ final class OpenApiFile {
                 || !model.inputs().isEmpty()
                 || model.kind() == Behaviour.Kind.LIST
                 || !model.bindings().isEmpty()) {
-            errors.add(400);
+            errors.add(model.route().invalid());
         }
         if (model.route().access().level() != RouteAccess.Level.PUBLIC) {
             errors.add(401);

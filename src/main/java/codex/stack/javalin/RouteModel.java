@@ -87,6 +87,11 @@ record RouteModel(
         return status >= 300 && status < 400;
     }
 
+    /** What a handler says first where invalid input has another status than 400; else empty. */
+    String invalidAs() {
+        return route.invalid() == 400 ? "" : "Problems.invalidAs(ctx, %d);\n".formatted(route.invalid());
+    }
+
     List<Binding> columnBindings() {
         return bindings.stream().filter(binding -> !binding.key()).toList();
     }

@@ -120,7 +120,7 @@ final class RouteTests {
                         body(values)
                                 + each.statement()
                                 + send(values, fixtures.caller(route))
-                                + "assertInvalid(%s, answer);\n".formatted(Words.literal(field.json()))));
+                                + refused(field.json(), "answer")));
             }
             var needed = field.required() && field.defaultValue() == null;
             if (needed
@@ -130,8 +130,7 @@ final class RouteTests {
                 without.remove(field.json());
                 test(
                         "refuses_a_call_without_" + Names.snake(field.json()),
-                        call(without, fixtures.caller(route))
-                                + "assertInvalid(%s, answer);\n".formatted(Words.literal(field.json())));
+                        call(without, fixtures.caller(route)) + refused(field.json(), "answer"));
             }
         }
     }
@@ -260,15 +259,16 @@ final class RouteTests {
                 """.formatted(first, route.status(), rows, rows) + (answer.page() ? """
                 assertTrue(answer.json().path("total").isNumber(), answer.text());
                 """ : ""));
+        var invalid = route.route().invalid();
         test("refuses_pages_out_of_bounds", start + """
                 for (var wrong : new String[] {"page=0", "page=x", "size=0", "size=101"}) {
-                    assertProblem(400, app.get(caller, path + "%s" + wrong));
+                    assertProblem(%d, app.get(caller, path + "%s" + wrong));
                 }
-                """.formatted(first));
+                """.formatted(invalid, first));
         test("refuses_what_it_does_not_know", start + """
-                assertProblem(400, app.get(caller, path + "%ssort=nobodyHasThis"));
-                assertProblem(400, app.get(caller, path + "%snobodyHasThis=1"));
-                """.formatted(first, first));
+                assertProblem(%d, app.get(caller, path + "%ssort=nobodyHasThis"));
+                assertProblem(%d, app.get(caller, path + "%snobodyHasThis=1"));
+                """.formatted(invalid, first, invalid, first));
         var columns = entity.columns().stream()
                 .filter(ColumnModel::listed)
                 .map(column -> Words.literal(column.json()))
@@ -315,11 +315,17 @@ final class RouteTests {
                 assertTrue(answer.header("Location").endsWith(answer.json().get("id").asText()), answer.header("Location"));
                 """.formatted(method(), input, route.status()));
         if (!route.inputs().isEmpty()) {
-            test("refuses_a_field_that_nobody_asked_for", start + """
+            test(
+                    "refuses_a_field_that_nobody_asked_for",
+                    start
+                            + """
                 var body = %s;
                 body.put("nobodyAskedForThis", 1);
-                assertInvalid("nobodyAskedForThis", app.call(caller, %s, path, body));
-                """.formatted(input, method()));
+                %s""".formatted(
+                                            input,
+                                            refused(
+                                                    "nobodyAskedForThis",
+                                                    "app.call(caller, %s, path, body)".formatted(method()))));
         }
         for (var column : route.inputs()) {
             inputRules(column, start + "var body = %s;\n".formatted(input), "path");
@@ -340,9 +346,15 @@ final class RouteTests {
         }
     }
 
+    // The route's own status for invalid input, where it is not the usual one.
+    private String refused(String field, String answer) {
+        var status = route.route().invalid() == 400 ? "" : route.route().invalid() + ", ";
+        return "assertInvalid(%s%s, %s);\n".formatted(status, Words.literal(field), answer);
+    }
+
     private void inputRules(ColumnModel column, String start, String path) {
         var field = Words.literal(column.json());
-        var send = "assertInvalid(%s, app.call(caller, %s, %s, body));\n".formatted(field, method(), path);
+        var send = refused(column.json(), "app.call(caller, %s, %s, body)".formatted(method(), path));
         var name = Names.snake(column.json());
         if (column.column().required() && column.column().defaultValue() == null) {
             test("refuses_a_body_without_" + name, start + "body.remove(%s);\n".formatted(field) + send);
@@ -490,8 +502,9 @@ final class RouteTests {
                         .forEach(broken -> test(
                                 "refuses_%s_that_%s".formatted(Names.snake(column.json()), broken.what()),
                                 row(entity) + "var body = TestApp.object();\n" + broken.statement()
-                                        + "assertInvalid(%s, app.call(caller, %s, %s, body));\n"
-                                                .formatted(Words.literal(column.json()), method(), path)));
+                                        + refused(
+                                                column.json(),
+                                                "app.call(caller, %s, %s, body)".formatted(method(), path))));
             }
         }
     }

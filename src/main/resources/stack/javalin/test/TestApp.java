@@ -197,7 +197,12 @@ public final class TestApp implements AutoCloseable {
 
     /** 400 that names the field. */
     public static void assertInvalid(String field, Answer answer) {
-        assertProblem(400, answer);
+        assertInvalid(400, field, answer);
+    }
+
+    /** The same, where the route has its own status for it. */
+    public static void assertInvalid(int status, String field, Answer answer) {
+        assertProblem(status, answer);
         var named = answer.json().findValuesAsText("field").stream()
                 .anyMatch(each -> each.equals(field) || each.startsWith(field + ".") || each.startsWith(field + "["));
         assertTrue(named, answer.text());

@@ -132,7 +132,8 @@ class RecipeProjectTest {
         for (var route : document.routes()
                 .filter(each -> each.behaviour().kind().needsFunction())
                 .toList()) {
-            if (!(RECIPES.draw(new DrawCodeGraph(document, route)) instanceof Answer.Given<Drawing>(var drawing))) {
+            if (!(RECIPES.draw(new DrawCodeGraph(document, route, List.of()))
+                    instanceof Answer.Given<Drawing>(var drawing))) {
                 throw new AssertionError("no drawing of " + route.name());
             }
             for (var drawn : drawing.functions()) {

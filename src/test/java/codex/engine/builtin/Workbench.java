@@ -98,7 +98,7 @@ final class Workbench {
                 .findFirst()
                 .orElseThrow();
         var arguments = new LinkedHashMap<String, Object>();
-        for (var argument : Recipes.input(document, route)) {
+        for (var argument : new DrawCodeGraph(document, route, List.of()).head().input()) {
             var value = Optional.<Object>ofNullable(values.get(argument.name()))
                     .or(() -> values.entrySet().stream()
                             .filter(each -> Names.camel(each.getKey()).equals(argument.name()))
@@ -191,7 +191,7 @@ final class Workbench {
     }
 
     private void functions(Recipes recipes, Route route) {
-        var drawn = recipes.draw(new DrawCodeGraph(document, route));
+        var drawn = recipes.draw(new DrawCodeGraph(document, route, List.of()));
         if (!(drawn instanceof Answer.Given<Drawing>(var drawing))) {
             throw new IllegalStateException(drawn.toString());
         }

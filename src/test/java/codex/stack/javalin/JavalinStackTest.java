@@ -92,7 +92,7 @@ class JavalinStackTest {
         var definition = shortener().definitions().get(0);
         assertThat(stack.signature(definition, Samples.shortener()))
                 .isEqualTo("public static ShortLink shortenUrl(ShortenUrlInput input, Context context)");
-        assertThat(stack.platform(definition, Samples.shortener()))
+        assertThat(stack.platform(definition, List.of(), Samples.shortener()))
                 .contains("record ShortenUrlInput(String url, String code)")
                 .contains("LinkRows links()")
                 .contains("List<Link> findByCode(String code)")

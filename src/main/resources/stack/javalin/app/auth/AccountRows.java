@@ -76,6 +76,19 @@ final class AccountRows {
                 .execute();
     }
 
+    void change(UUID id, String email, String name, Instant now) {
+        handle.createUpdate("""
+                        UPDATE account
+                        SET email = :email, name = :name, version = version + 1, updated_at = :now
+                        WHERE id = :id
+                        """)
+                .bind("id", id)
+                .bind("email", email)
+                .bind("name", name)
+                .bind("now", now)
+                .execute();
+    }
+
     void changePassword(UUID id, String hash, Instant now) {
         handle.createUpdate("""
                         UPDATE account

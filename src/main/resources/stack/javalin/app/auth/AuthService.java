@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Base64;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
@@ -23,8 +22,6 @@ import org.jdbi.v3.core.JdbiException;
 
 /** Registers people, signs them in and out, and lets administrators give roles. */
 public final class AuthService {
-    private static final int FAILURES = 5;
-    private static final Duration FAILURE_WINDOW = Duration.ofMinutes(15);
     private static final SecureRandom RANDOM = new SecureRandom();
 
     /** What a login hands out. {@code expiresIn} is in seconds. */
@@ -46,7 +43,7 @@ public final class AuthService {
         if (password.length() < 8) {
             throw new IllegalArgumentException("ADMIN_PASSWORD must have at least 8 characters.");
         }
-        var known = inTransaction(handle -> new AccountRows(handle).findByEmail(lower(email)));
+        var known = inTransaction(handle -> new AccountRows(handle).findByEmail(Account.lower(email)));
         if (known.isEmpty()) {
             add(email, password, "Administrator", Role.ADMIN.toString());
         }
@@ -57,18 +54,13 @@ public final class AuthService {
     }
 
     public Session login(String email, String password, String address) {
-        var key = Passwords.fingerprint(lower(email) + " " + address);
+        var key = LoginRows.key(email, address);
         var now = now();
         var account = inTransaction(handle -> {
-            if (new LoginRows(handle).failures(key, now.minus(FAILURE_WINDOW)) >= FAILURES) {
-                throw Problem.tooManyRequests("Too many failed logins; please wait a quarter of an hour.");
-            }
-            return new AccountRows(handle).findByEmail(lower(email));
+            new LoginRows(handle).refuseGuessing(key, now);
+            return new AccountRows(handle).findByEmail(Account.lower(email));
         });
-        if (account.isEmpty()) {
-            Passwords.matchesNobody(password);
-        }
-        var right = account.filter(known -> Passwords.matches(password, known.passwordHash()));
+        var right = Account.opened(account, password);
         // A transaction of its own: the refusal must not undo the note.
         return inTransaction(handle -> {
                     var logins = new LoginRows(handle);
@@ -79,7 +71,7 @@ public final class AuthService {
                     logins.forgive(key);
                     return Optional.of(session(handle, right.get(), UUID.randomUUID(), now));
                 })
-                .orElseThrow(() -> Problem.unauthorized("E-mail or password is wrong."));
+                .orElseThrow(Account::wrong);
     }
 
     /** Exchanges a refresh token for a new one; one that was used before ends the whole login: somebody copied it. */
@@ -147,8 +139,7 @@ public final class AuthService {
     }
 
     private Account add(String email, String password, String name, String role) {
-        var now = now();
-        var account = new Account(UUID.randomUUID(), lower(email), Passwords.hash(password), name, role, 1, now, now);
+        var account = Account.of(email, password, name, role, now());
         return inTransaction(handle -> {
             new AccountRows(handle).insert(account);
             return account;
@@ -173,9 +164,5 @@ public final class AuthService {
 
     private static Instant now() {
         return Instant.now().truncatedTo(ChronoUnit.MICROS);
-    }
-
-    private static String lower(String email) {
-        return email.strip().toLowerCase(Locale.ROOT);
     }
 }

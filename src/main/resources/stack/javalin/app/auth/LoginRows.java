@@ -1,5 +1,7 @@
 package app.auth;
 
+import app.platform.http.Problem;
+import app.platform.security.Passwords;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -11,6 +13,8 @@ import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 /** Refresh tokens and failed logins, within one transaction. */
 final class LoginRows {
     static final Duration LIFE = Duration.ofDays(30);
+    private static final int FAILURES = 5;
+    private static final Duration FAILURE_WINDOW = Duration.ofMinutes(15);
 
     /** A refresh token; only its fingerprint is kept. */
     public record RefreshToken(UUID id, UUID loginId, UUID accountId, boolean used, Instant expiresAt) {}
@@ -68,12 +72,24 @@ final class LoginRows {
                 .execute();
     }
 
-    int failures(String key, Instant since) {
+    private int failures(String key, Instant since) {
         return handle.createQuery("SELECT count(*) FROM login_failure WHERE account_key = :key AND failed_at > :since")
                 .bind("key", key)
                 .bind("since", since)
                 .mapTo(Integer.class)
                 .one();
+    }
+
+    /** What failed logins are counted by: an account and where its caller is. */
+    static String key(String email, String address) {
+        return Passwords.fingerprint(Account.lower(email) + " " + address);
+    }
+
+    /** @throws Problem 429 after too many failed logins */
+    void refuseGuessing(String key, Instant now) {
+        if (failures(key, now.minus(FAILURE_WINDOW)) >= FAILURES) {
+            throw Problem.tooManyRequests("Too many failed logins; please wait a quarter of an hour.");
+        }
     }
 
     void forgive(String key) {

@@ -12,6 +12,7 @@ import org.slf4j.LoggerFactory;
 /** Turns everything that goes wrong into problem+json. Nothing of the inside is told: it is in the log. */
 public final class Problems {
     private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
+    private static final String INVALID = "invalid";
     private static final String MEDIA_TYPE = "application/problem+json";
 
     private Problems() {}
@@ -32,6 +33,16 @@ public final class Problems {
         }
     }
 
+    /** Answers input that is not valid with this status on this route, where 400 is usual. */
+    public static void invalidAs(Context ctx, int status) {
+        ctx.attribute(INVALID, status);
+    }
+
+    private static int status(Context ctx, Problem problem) {
+        Integer invalid = ctx.attribute(INVALID);
+        return problem.status() == 400 && invalid != null ? invalid : problem.status();
+    }
+
     private static Problem problem(HttpResponseException refused) {
         var status = refused.getStatus();
         return new Problem(status, detail(status), List.of());
@@ -49,10 +60,11 @@ public final class Problems {
     }
 
     private static void answer(Context ctx, Problem problem) {
+        var status = status(ctx, problem);
         var body = new LinkedHashMap<String, Object>();
         body.put("type", "about:blank");
-        body.put("title", HttpStatus.forStatus(problem.status()).getMessage());
-        body.put("status", problem.status());
+        body.put("title", HttpStatus.forStatus(status).getMessage());
+        body.put("status", status);
         body.put("detail", String.valueOf(problem.getMessage()));
         body.put("instance", ctx.path());
         body.put("traceId", RequestId.of(ctx));
@@ -62,6 +74,6 @@ public final class Problems {
         if (problem.status() == 401) {
             ctx.header("WWW-Authenticate", "Bearer");
         }
-        ctx.status(problem.status()).result(Json.write(body)).contentType(MEDIA_TYPE);
+        ctx.status(status).result(Json.write(body)).contentType(MEDIA_TYPE);
     }
 }

@@ -4,6 +4,7 @@ import app.platform.http.Problem;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Lets a call through to its route, or refuses it. A route without a role is closed. */
 public final class Access {
@@ -13,7 +14,7 @@ public final class Access {
 
     public static void add(RoutesConfig routes, Tokens tokens) {
         routes.beforeMatched(ctx -> {
-            var user = bearer(ctx).map(tokens::user);
+            var user = token(ctx).map(tokens::user);
             user.ifPresent(known -> ctx.attribute(USER, known));
             check(ctx, user);
         });
@@ -38,10 +39,12 @@ public final class Access {
         }
     }
 
-    private static Optional<String> bearer(Context ctx) {
-        var header = ctx.header("Authorization");
-        return header != null && header.regionMatches(true, 0, "Bearer ", 0, 7)
-                ? Optional.of(header.substring(7).strip())
-                : Optional.empty();
+    // RFC 6750 says Bearer; many clients say Token.
+    private static Optional<String> token(Context ctx) {
+        var header = String.valueOf(ctx.header("Authorization"));
+        return Stream.of("Bearer ", "Token ")
+                .filter(scheme -> header.regionMatches(true, 0, scheme, 0, scheme.length()))
+                .findFirst()
+                .map(scheme -> header.substring(scheme.length()).strip());
     }
 }
