@@ -28,6 +28,9 @@ final class Entities {
     /** The table of a schema, by the schema's pointer. */
     private final Map<String, String> tables = new LinkedHashMap<>();
 
+    /** The schemas that show rows of a table in a shape of their own. */
+    private final Set<String> views = new HashSet<>();
+
     /** The tables whose ids are numbers. */
     private final Map<String, Table.Numbers> numbers = new HashMap<>();
 
@@ -46,6 +49,7 @@ final class Entities {
     /** Finds them and makes their tables. */
     void find() {
         var found = new LinkedHashMap<String, Spot>();
+        var bare = new HashSet<String>();
         for (var operation : operations) {
             if (operation.method() == Method.GET && operation.path().endsWith("}")) {
                 success(operation)
@@ -53,6 +57,9 @@ final class Entities {
                         .filter(each -> !each.many() && made(each, operation.path()))
                         .ifPresent(each -> {
                             found.put(each.pointer(), schemas.at(each.pointer()));
+                            if (!each.wrapped()) {
+                                bare.add(each.pointer());
+                            }
                             keys.computeIfAbsent(each.pointer(), pointer -> new HashSet<>())
                                     .add(Draft.columnName(
                                             Paths.variables(operation.path()).getLast()));
@@ -65,7 +72,13 @@ final class Entities {
             var table = draft.tableName(schema.name());
             tables.put(pointer, table);
             numbers(schema).ifPresent(each -> numbers.put(table, each));
-            schemas.entity(pointer, Names.pascal(table));
+            // What is only ever answered inside something else is answered by functions, in exactly its own shape.
+            if (bare.contains(pointer)) {
+                schemas.entity(pointer, Names.pascal(table));
+            } else {
+                views.add(pointer);
+                schemas.view(pointer);
+            }
         });
         found.forEach((pointer, schema) -> table(schema, tables.getOrDefault(pointer, "")));
     }
@@ -104,8 +117,9 @@ final class Entities {
                 .isPresent();
     }
 
+    /** The table whose rows this schema shows as they are. */
     Optional<String> table(String pointer) {
-        return Optional.ofNullable(tables.get(pointer));
+        return views.contains(pointer) ? Optional.empty() : Optional.ofNullable(tables.get(pointer));
     }
 
     /** The schema of the successful JSON answer. */
@@ -189,7 +203,9 @@ final class Entities {
             var key = keys.getOrDefault(schema.pointer(), Set.of()).contains(column);
             columns.add(column(member.spot(), column, Names.pascal(name), required.contains(member.name()), key));
         }
-        unsaid(merged, schema.pointer());
+        if (!views.contains(schema.pointer())) {
+            unsaid(merged, schema.pointer());
+        }
         draft.add(new Table(
                 draft.id(),
                 name,

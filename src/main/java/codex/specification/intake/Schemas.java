@@ -87,6 +87,8 @@ final class Schemas {
     /** Schemas that are rows of a table, by pointer, with the table's entity. */
     private final Map<String, String> entities = new LinkedHashMap<>();
 
+    private final Set<String> views = new HashSet<>();
+
     Schemas(Spot root, Draft draft) {
         this.root = root;
         this.draft = draft;
@@ -95,6 +97,11 @@ final class Schemas {
     /** From now on this schema is a row of a table with this entity. */
     void entity(String pointer, String className) {
         entities.put(pointer, className);
+    }
+
+    /** From now on this schema shows a row of a table in its own shape: the type beside the entity is a view of it. */
+    void view(String pointer) {
+        views.add(pointer);
     }
 
     /** Follows references inside the document. Empty for one that leads out of it or nowhere, which is then a loss. */
@@ -190,10 +197,14 @@ final class Schemas {
             draft.lose(target.pointer(), "This schema is nothing but itself; any JSON is taken.");
             return SchemaValue.JSON;
         }
-        var value = one(target, target.name() + (entity == null ? "" : "Input"), sent, key);
+        var value = one(target, target.name() + suffix(target, entity != null), sent, key);
         open.remove(key);
         named.put(key, value);
         return value;
+    }
+
+    private String suffix(Spot schema, boolean entity) {
+        return entity ? "Input" : views.contains(schema.pointer()) ? "View" : "";
     }
 
     private boolean reachesEntity(Spot schema, Set<String> seen) {

@@ -128,7 +128,19 @@ class OpenApiImportTest {
         assertThat(route(taken, "getArticles").access()).isEqualTo(RouteAccess.PUBLIC);
         assertThat(taken.document().type("GetArticlesResponse").orElseThrow().fields())
                 .extracting(Field::name, Field::type)
-                .containsExactly(tuple("articles", "Article[]"), tuple("articlesCount", "integer"));
+                .containsExactly(tuple("articles", "ArticleView[]"), tuple("articlesCount", "integer"));
+        // Only ever answered inside an object, so it has exactly the document's members, beside the table.
+        assertThat(taken.document().type("ArticleView").orElseThrow().fields())
+                .extracting(Field::name, Field::type)
+                .contains(tuple("tagList", "string[]"), tuple("favoritesCount", "integer"), tuple("author", "Profile"))
+                .hasSize(10);
+        assertThat(taken.document()
+                        .table("article")
+                        .orElseThrow()
+                        .column("slug")
+                        .orElseThrow()
+                        .unique())
+                .isTrue();
         assertThat(taken.custom()).hasSize(19);
     }
 
