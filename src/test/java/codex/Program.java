@@ -17,6 +17,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -35,15 +36,17 @@ final class Program implements AutoCloseable {
     final Main main;
 
     Program(Path home) {
-        this.main = new Main(Config.read(Map.of(
-                "CODEX_HOME",
-                home.toString(),
-                "PORT",
-                "0",
-                "CODEX_ADMIN_EMAIL",
-                EMAIL,
-                "CODEX_ADMIN_PASSWORD",
-                PASSWORD)));
+        this(home, Map.of());
+    }
+
+    /** @param further settings beside the usual ones */
+    Program(Path home, Map<String, String> further) {
+        var settings = new HashMap<>(further);
+        settings.put("CODEX_HOME", home.toString());
+        settings.put("PORT", "0");
+        settings.put("CODEX_ADMIN_EMAIL", EMAIL);
+        settings.put("CODEX_ADMIN_PASSWORD", PASSWORD);
+        this.main = new Main(Config.read(settings));
         main.serve();
         var credentials = JSON.createObjectNode().put("email", EMAIL).put("password", PASSWORD);
         this.token = json(send("POST", "/tokens", credentials, ""), 201)

@@ -14,6 +14,11 @@ public interface Question<A> {
     /** The agent that asks: {@code developer}. It names the folder of the prompt. */
     String agent();
 
+    /** A value of this question as its prompt shows it: a text as it is, anything else as JSON. */
+    default Object shown(Object value) {
+        return value;
+    }
+
     /** What is wrong with an answer that fits the record; each a sentence for whoever answers again. Empty: nothing. */
     default List<String> faults(A answer) {
         return List.of();

@@ -1,5 +1,7 @@
 package codex.specification;
 
+import java.util.ArrayList;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** The specification as a document, each element with the words it came from. */
@@ -42,13 +44,11 @@ public final class SpecificationText {
                 .forEach(module -> section(
                         result,
                         "Routes: " + Markdown.text(module.name()),
-                        module.routes().stream().map(this::route).collect(Collectors.joining())));
+                        module.routes().stream().map(SpecificationText::route).collect(Collectors.joining())));
         section(
                 result,
                 "Types",
-                document.types().stream()
-                        .map(each -> line(each.name(), each.summary(), each.source()))
-                        .collect(Collectors.joining()));
+                document.types().stream().map(SpecificationText::type).collect(Collectors.joining()));
         section(
                 result,
                 "Words that a value may be",
@@ -78,33 +78,88 @@ public final class SpecificationText {
         }
     }
 
-    private String route(Route route) {
-        var rules = route.rules().stream()
-                .map(rule -> "    - " + Markdown.text(rule.text()) + "\n")
-                .collect(Collectors.joining());
+    private static String route(Route route) {
+        var parts = new ArrayList<String>();
+        for (var each : route.parameters()) {
+            var words = ValueWords.of(each.limits(), each.required(), each.defaultValue());
+            parts.add("takes %s in its %s: %s%s"
+                    .formatted(
+                            Markdown.code(each.name()),
+                            each.place().name().toLowerCase(Locale.ROOT),
+                            value(each.type(), words),
+                            said(each.description())));
+        }
+        var body = route.request();
+        if (body != null) {
+            parts.add("takes a body: %s (%s)".formatted(Markdown.text(body.type()), Markdown.text(body.mediaType())));
+        }
+        for (var each : route.responses()) {
+            var shape = each.type().isEmpty()
+                    ? ""
+                    : ": %s (%s)".formatted(Markdown.text(each.type()), Markdown.text(each.mediaType()));
+            parts.add("answers %d%s%s".formatted(each.status(), shape, said(each.description())));
+        }
+        route.rules().forEach(rule -> parts.add(Markdown.text(rule.text())));
         return "- %s %s; for %s%s\n%s"
                 .formatted(
                         Markdown.code(route.method() + " " + route.path()),
                         Markdown.text(route.summary()),
                         Callers.words(route.access()),
                         origin(route.source()),
-                        rules);
+                        parts.stream().map(each -> "    - " + each + "\n").collect(Collectors.joining()));
     }
 
-    private String table(Table table) {
+    private static String type(Type type) {
+        var fields = type.fields().stream()
+                .map(field -> "    - %s %s%s\n"
+                        .formatted(
+                                Markdown.code(field.name()),
+                                value(
+                                        field.type(),
+                                        ValueWords.of(field.limits(), field.required(), field.defaultValue())),
+                                said(field.description())))
+                .collect(Collectors.joining());
+        return line(type.name(), type.summary(), type.source()) + fields;
+    }
+
+    private static String table(Table table) {
         var columns = table.columns().stream()
                 .map(column -> "- %s %s%s%s%s\n"
                         .formatted(
                                 Markdown.code(column.name()),
-                                Markdown.text(column.type()),
-                                column.required() ? ", required" : "",
-                                column.unique() ? ", unique" : "",
+                                value(column.type(), ValueWords.of(column)),
+                                refers(column),
+                                said(column.description()),
                                 origin(column.source())))
                 .collect(Collectors.joining());
         var rules = table.rules().stream()
                 .map(rule -> "- " + Markdown.text(rule.text()) + origin(rule.source()) + "\n")
                 .collect(Collectors.joining());
-        return Markdown.text(table.summary()) + "\n\n" + columns + rules;
+        var ids = table.numbers() == null
+                ? ""
+                : "- %s long, %s\n"
+                        .formatted(
+                                Markdown.code("id"),
+                                switch (table.numbers()) {
+                                    case COUNTED -> "counted from 1";
+                                    case GIVEN -> "callers may choose it";
+                                });
+        var summary = table.summary().isBlank() ? "" : Markdown.text(table.summary()) + "\n\n";
+        return summary + ids + columns + rules;
+    }
+
+    private static String refers(Column column) {
+        return column.references() == null
+                ? ""
+                : ", refers to " + Markdown.text(column.references()) + ValueWords.fate(column);
+    }
+
+    private static String value(String type, String words) {
+        return Markdown.text(type) + (words.isEmpty() ? "" : ", " + Markdown.text(words));
+    }
+
+    private static String said(String description) {
+        return description.isBlank() ? "" : ": " + Markdown.text(description);
     }
 
     private static String line(String name, String words, Source source) {

@@ -3,11 +3,9 @@ package codex.web;
 import codex.application.InterviewQuestion;
 import codex.specification.Check;
 import codex.specification.Checks;
-import codex.specification.Column;
 import codex.specification.Document;
 import codex.specification.ElementKind;
 import codex.specification.Elements;
-import codex.specification.Limits;
 import codex.specification.Module;
 import codex.specification.Route;
 import codex.specification.RouteAccess;
@@ -15,7 +13,6 @@ import codex.specification.Rule;
 import codex.specification.Source;
 import codex.specification.Specification;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -187,66 +184,8 @@ public record SpecificationView(
         };
     }
 
-    /** What a value keeps to, in words: {@code 1 to 200 characters, default 7}. */
-    public static String rule(Limits limits, boolean required, @Nullable String defaultValue) {
-        var parts = new ArrayList<String>();
-        if (!required) {
-            parts.add("optional");
-        }
-        between(limits.min(), limits.max(), "", parts);
-        between(limits.minLength(), limits.maxLength(), " characters", parts);
-        if (limits.format() != null) {
-            parts.add(limits.format());
-        }
-        if (limits.pattern() != null) {
-            parts.add("like " + limits.pattern());
-        }
-        if (defaultValue != null) {
-            parts.add("default " + defaultValue);
-        }
-        return String.join(", ", parts);
-    }
-
-    public static String rule(Column column) {
-        var parts = new ArrayList<String>();
-        var limits = rule(column.limits(), column.required(), column.defaultValue());
-        if (!limits.isEmpty()) {
-            parts.add(limits);
-        }
-        if (column.unique()) {
-            parts.add("unique");
-        }
-        if (column.readOnly()) {
-            parts.add("set by the application");
-        }
-        return String.join(", ", parts);
-    }
-
-    /** What becomes of a row when the one it points to goes. */
-    public static String fate(Column column) {
-        var onDelete = column.onDelete();
-        if (onDelete == null) {
-            return "";
-        }
-        return switch (onDelete) {
-            case RESTRICT -> ", which then stays";
-            case CASCADE -> ", goes with it";
-            case CLEAR -> ", emptied when it goes";
-        };
-    }
-
     /** A rule as a sentence; one without words by its form. */
     public static String sentence(Rule rule) {
         return rule.text().isBlank() ? word(rule.form()) + " " + String.join(", ", rule.columns()) : rule.text();
-    }
-
-    private static void between(@Nullable Number least, @Nullable Number greatest, String unit, List<String> parts) {
-        if (least != null && greatest != null) {
-            parts.add(least + " to " + greatest + unit);
-        } else if (greatest != null) {
-            parts.add("up to " + greatest + unit);
-        } else if (least != null) {
-            parts.add("at least " + least + unit);
-        }
     }
 }

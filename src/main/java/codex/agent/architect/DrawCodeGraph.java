@@ -8,6 +8,7 @@ import codex.specification.Names;
 import codex.specification.Parameter;
 import codex.specification.Response;
 import codex.specification.Route;
+import codex.specification.SpecificationText;
 import codex.specification.Table;
 import codex.specification.TypeName;
 import java.util.ArrayList;
@@ -66,6 +67,12 @@ public record DrawCodeGraph(Document document, Route route, Definition head, Lis
     @Override
     public Class<Drawing> answerType() {
         return Drawing.class;
+    }
+
+    /** The specification as people read it: a fifth of its JSON, whose ids nobody needs here. */
+    @Override
+    public Object shown(Object value) {
+        return value instanceof Document whole ? SpecificationText.of(whole) : value;
     }
 
     @Override

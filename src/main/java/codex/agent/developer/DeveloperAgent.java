@@ -2,6 +2,7 @@ package codex.agent.developer;
 
 import codex.agent.Agent;
 import codex.agent.Conversation;
+import codex.agent.SideBySide;
 import codex.application.ApplicationStatus;
 import codex.application.Applications;
 import codex.code.CodeGraph;
@@ -40,8 +41,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -130,18 +134,25 @@ public final class DeveloperAgent implements Agent {
 
     /** Each definition's function, by name, in the order of the definitions. */
     private Map<String, Written> write(Work work, Conversation conversation, Steps steps) {
-        var written = new LinkedHashMap<String, Written>();
-        for (var definition : work.definitions()) {
-            steps.checkCancelled();
-            steps.say("Writing %s, %d of %d"
-                    .formatted(
-                            definition.name(),
-                            written.size() + 1,
-                            work.definitions().size()));
-            written.put(
-                    definition.name(), ask(work, definition, List.of(), "function:" + definition.name(), conversation));
-        }
-        return written;
+        var count = new AtomicInteger();
+        return byName(SideBySide.all(
+                work.definitions().stream()
+                        .map((FunctionDefinition definition) -> (Callable<Written>) () -> {
+                            steps.say("Writing %s, %d of %d"
+                                    .formatted(
+                                            definition.name(),
+                                            count.incrementAndGet(),
+                                            work.definitions().size()));
+                            return ask(work, definition, List.of(), "function:" + definition.name(), conversation);
+                        })
+                        .toList(),
+                steps));
+    }
+
+    private static Map<String, Written> byName(List<Written> written) {
+        var byName = new LinkedHashMap<String, Written>();
+        written.forEach(each -> byName.put(each.definition().name(), each));
+        return byName;
     }
 
     private Written ask(
@@ -178,8 +189,16 @@ public final class DeveloperAgent implements Agent {
                 return judged;
             }
             var current = round;
-            problems.forEach((name, what) -> written.computeIfPresent(
-                    name, (same, before) -> repaired(work, before, what, current, conversation, steps)));
+            var repairs = problems.entrySet().stream()
+                    .map(problem -> (Callable<Written>) () -> repaired(
+                            work,
+                            Objects.requireNonNull(written.get(problem.getKey())),
+                            problem.getValue(),
+                            current,
+                            conversation,
+                            steps))
+                    .toList();
+            written.putAll(byName(SideBySide.all(repairs, steps)));
         }
     }
 

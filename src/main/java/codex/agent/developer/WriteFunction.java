@@ -3,6 +3,7 @@ package codex.agent.developer;
 import codex.code.FunctionDefinition;
 import codex.engine.Question;
 import codex.specification.Document;
+import codex.specification.SpecificationText;
 import java.util.List;
 
 /**
@@ -42,6 +43,12 @@ public record WriteFunction(
     @Override
     public Class<FunctionBody> answerType() {
         return FunctionBody.class;
+    }
+
+    /** The specification as people read it: a fifth of its JSON, whose ids nobody needs here. */
+    @Override
+    public Object shown(Object value) {
+        return value instanceof Document whole ? SpecificationText.of(whole) : value;
     }
 
     @Override

@@ -142,6 +142,11 @@ public final class RequirementsAgent implements Agent {
         });
     }
 
+    private static String beginning(String words) {
+        var line = words.strip().replaceAll("\\s+", " ");
+        return line.length() <= 80 ? line : line.substring(0, 79).strip() + "…";
+    }
+
     private Outcome thought(
             Application application,
             Conversation conversation,
@@ -154,7 +159,7 @@ public final class RequirementsAgent implements Agent {
             return new Outcome.Failed("The version to revise is not there any more.");
         }
         var instruction = job.input().path("instruction").asText();
-        steps.say("Working out what “%s” changes".formatted(instruction));
+        steps.say("Working out what “%s” changes".formatted(beginning(instruction)));
         var reply =
                 conversation.ask("revise", new ReviseSpecification(base.get().document(), instruction));
         if (reply.value() == null) {

@@ -259,7 +259,7 @@ public final class LlmEngine implements Engine {
         var values = new TreeMap<String, String>();
         for (var component : question.getClass().getRecordComponents()) {
             try {
-                var value = component.getAccessor().invoke(question);
+                var value = question.shown(component.getAccessor().invoke(question));
                 values.put(component.getName(), value instanceof String text ? text : written(value));
             } catch (ReflectiveOperationException hidden) {
                 throw new IllegalStateException("a question's components are public: " + component, hidden);

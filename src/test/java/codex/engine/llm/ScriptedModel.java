@@ -15,6 +15,8 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** An OpenAI-compatible endpoint on loopback that plays a script and records what it was sent. */
 public final class ScriptedModel implements AutoCloseable {
@@ -27,6 +29,7 @@ public final class ScriptedModel implements AutoCloseable {
     }
 
     private final HttpServer server;
+    private volatile @Nullable UnaryOperator<String> otherwise;
     private final Deque<Turn> script = new ArrayDeque<>();
     private final List<JsonNode> requests = Collections.synchronizedList(new ArrayList<>());
     private final List<Map<String, List<String>>> headers = Collections.synchronizedList(new ArrayList<>());
@@ -56,6 +59,10 @@ public final class ScriptedModel implements AutoCloseable {
     }
 
     public ScriptedModel ends(String finishReason, String text) {
+        return turn(exchange -> send(exchange, 200, "application/json", completion(finishReason, text)));
+    }
+
+    private static String completion(String finishReason, String text) {
         var body = JSON.createObjectNode()
                 .put("id", "1")
                 .put("object", "chat.completion")
@@ -66,7 +73,7 @@ public final class ScriptedModel implements AutoCloseable {
                 .put("prompt_tokens", 100)
                 .put("completion_tokens", 20)
                 .put("total_tokens", 120);
-        return turn(exchange -> send(exchange, 200, "application/json", body.toString()));
+        return body.toString();
     }
 
     public ScriptedModel fails(int status, String body, String... header) {
@@ -85,12 +92,24 @@ public final class ScriptedModel implements AutoCloseable {
         return this;
     }
 
+    /** Once the script is over: answers what a request says with a text. */
+    public ScriptedModel otherwise(UnaryOperator<String> answer) {
+        this.otherwise = answer;
+        return this;
+    }
+
     private void play(HttpExchange exchange) throws IOException {
         headers.add(Map.copyOf(exchange.getRequestHeaders()));
-        requests.add(JSON.readTree(exchange.getRequestBody()));
+        var request = JSON.readTree(exchange.getRequestBody());
+        requests.add(request);
         Turn turn;
         synchronized (script) {
             turn = script.poll();
+        }
+        if (turn == null && otherwise != null) {
+            var said = String.join("\n", request.path("messages").findValuesAsText("content"));
+            send(exchange, 200, "application/json", completion("stop", otherwise.apply(said)));
+            return;
         }
         if (turn == null) {
             send(exchange, 599, "text/plain", "the script has no further turn");

@@ -1,0 +1,36 @@
+package codex.agent;
+
+import codex.queue.Steps;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+
+/** Asks side by side what does not depend on each other. */
+public final class SideBySide {
+    /** Questions that one job has open at once; endpoints refuse callers who come with many. */
+    private static final int MOST = 6;
+
+    private SideBySide() {}
+
+    /**
+     * The results in the order of the tasks. When one fails, the others are still awaited, so that what they found is kept
+     * in their steps; then its failure is thrown.
+     */
+    public static <T> List<T> all(List<Callable<T>> tasks, Steps steps) {
+        try (var threads = Executors.newFixedThreadPool(MOST, Thread.ofVirtual().factory())) {
+            var results = new ArrayList<T>();
+            for (var done : threads.invokeAll(tasks)) {
+                results.add(done.get());
+            }
+            return results;
+        } catch (ExecutionException failed) {
+            throw failed.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(failed);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            steps.checkCancelled();
+            throw new IllegalStateException("interrupted, and nobody wants the job to stop", stopped);
+        }
+    }
+}
