@@ -101,6 +101,19 @@ public record Document(
         return enums.stream().filter(each -> each.name().equals(name)).findFirst();
     }
 
+    /** Whether a type, an enumeration or the entity of a table has this name. */
+    public boolean names(String type) {
+        return type(type).isPresent()
+                || enumeration(type).isPresent()
+                || tables.stream().anyMatch(table -> Names.pascal(table.name()).equals(type));
+    }
+
+    /** The class of a function of this name: a route may be called updateArticle beside a type UpdateArticle. */
+    public String functionClass(String function) {
+        var name = Names.pascal(function);
+        return names(name) || names(name + "Input") ? name + "Function" : name;
+    }
+
     public Optional<Role> role(String name) {
         return roles.stream().filter(role -> role.name().equals(name)).findFirst();
     }

@@ -9,7 +9,6 @@ import codex.specification.Parameter;
 import codex.specification.Response;
 import codex.specification.Route;
 import codex.specification.SpecificationText;
-import codex.specification.Table;
 import codex.specification.TypeName;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -132,13 +131,7 @@ public record DrawCodeGraph(Document document, Route route, Definition head, Lis
 
     private boolean typed(String written) {
         var type = TypeName.of(written);
-        return Set.of("nothing", "uri").contains(written)
-                || type.scalar()
-                || document.type(type.base()).isPresent()
-                || document.enums().stream().anyMatch(each -> each.name().equals(type.base()))
-                || document.tables().stream()
-                        .map(Table::name)
-                        .anyMatch(name -> Names.pascal(name).equals(type.base()));
+        return Set.of("nothing", "uri").contains(written) || type.scalar() || document.names(type.base());
     }
 
     // A standard route answers without a function; what its rules say in words is asked of a guard with the row.

@@ -268,7 +268,8 @@ public final class DeveloperAgent implements Agent {
         if (path != null && path.contains("/functions/")) {
             return work.definitions().stream()
                     .map(FunctionDefinition::name)
-                    .filter(name -> path.endsWith("/functions/" + Names.pascal(name) + ".java"))
+                    .filter(name ->
+                            path.endsWith("/functions/" + work.document().functionClass(name) + ".java"))
                     .collect(Collectors.toSet());
         }
         // Who wrote the route's function looks first; what it calls is blamed by the compiler, with a path.

@@ -158,7 +158,7 @@ record AppModel(
                 .filter(definition.name()::equals)
                 .findFirst()
                 .orElse(null);
-        return new FunctionModel(definition, written, Names.pascal(definition.name()), route);
+        return new FunctionModel(definition, written, project.document().functionClass(definition.name()), route);
     }
 
     // Functions of the library were written for another definition, perhaps of another name; new ones have no id yet.

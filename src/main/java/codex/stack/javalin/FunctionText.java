@@ -1,7 +1,6 @@
 package codex.stack.javalin;
 
 import codex.code.FunctionDefinition;
-import codex.specification.Names;
 import codex.specification.Route;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,14 +27,15 @@ final class FunctionText {
 
     static String inputType(FunctionDefinition definition, AppModel app) {
         if (route(definition, app).isPresent()) {
-            return Names.pascal(definition.name()) + "Input input, Context context";
+            return app.document().functionClass(definition.name()) + "Input input, Context context";
         }
         return definition.input().isEmpty() ? "Context context" : arguments(definition, app) + ", Context context";
     }
 
     /** Everything of the app that a function may import: its types, entities, rows and platform. */
     static List<String> imports(AppModel app) {
-        var result = new ArrayList<>(List.of("java.net.URI", "java.util.List"));
+        var result = new ArrayList<>(
+                List.of("java.net.URI", "java.util.List", "com.fasterxml.jackson.databind.node.JsonNodeFactory"));
         for (var kind : Kind.values()) {
             result.add(kind.imported());
         }
@@ -58,7 +58,8 @@ final class FunctionText {
     static String platform(FunctionDefinition definition, List<FunctionDefinition> callees, AppModel app) {
         var text = new StringBuilder();
         if (route(definition, app).isPresent()) {
-            text.append("record %sInput(%s)\n".formatted(Names.pascal(definition.name()), arguments(definition, app)));
+            text.append("record %sInput(%s)\n"
+                    .formatted(app.document().functionClass(definition.name()), arguments(definition, app)));
         }
         text.append("""
 
@@ -105,12 +106,13 @@ final class FunctionText {
                     .formatted(
                             callee.description().lines().collect(Collectors.joining(" ")),
                             returnType(callee, app),
-                            Names.pascal(callee.name()),
+                            app.document().functionClass(callee.name()),
                             Words.java(callee.name()),
                             inputType(callee, app)));
         }
         return text.append("""
 
+                JSON values are Jackson's JsonNode; JsonNodeFactory.instance makes objectNode() and arrayNode()
                 record Download(byte[] bytes, String mediaType, String name)
                 record Upload(String name, String mediaType, byte[] bytes)
 

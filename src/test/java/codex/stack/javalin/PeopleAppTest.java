@@ -29,20 +29,27 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PeopleAppTest {
     private static final String PASSWORD = "a-good-password";
-    private static final Map<String, String> BODIES =
-            Map.of("createUser", """
+    private static final Map<String, String> BODIES = Map.of(
+            "createUser",
+            """
             var given = input.user();
             var user = context.accounts().register(given.email(), given.password(), given.username());
             return new CreateUserResponse(
                     new User(user.email(), context.accounts().token(user), user.name(), "", ""));
-            """, "login", """
+            """,
+            "login",
+            """
             var user = context.accounts().signIn(input.user().email(), input.user().password());
             return new LoginResponse(new User(user.email(), context.accounts().token(user), user.name(), "", ""));
-            """, "getCurrentUser", """
+            """,
+            "getCurrentUser",
+            """
             var user = context.accounts().find(context.user().id()).orElseThrow();
             return new GetCurrentUserResponse(
                     new User(user.email(), context.accounts().token(user), user.name(), "", ""));
-            """, "updateCurrentUser", """
+            """,
+            "updateCurrentUser",
+            """
             var known = context.user();
             var given = input.user();
             if (given.password() != null) {
@@ -54,7 +61,9 @@ class PeopleAppTest {
                     given.username() == null ? known.name() : given.username());
             return new UpdateCurrentUserResponse(
                     new User(user.email(), context.accounts().token(user), user.name(), "", ""));
-            """);
+            """,
+            "updateArticle",
+            "throw Problem.notFound(\"There is no article \" + input.slug() + \".\");");
 
     private WrittenApp app;
 
@@ -122,6 +131,14 @@ class PeopleAppTest {
         assertThat(tooShort.json().path("status").asInt()).isEqualTo(422);
         assertThat(tooShort.json().path("errors").findValuesAsText("field")).containsExactly("user.password");
         assertThat(app.call("POST", "/auth/register", "{}").status()).isEqualTo(400);
+    }
+
+    /** The document has a type UpdateArticle, too. */
+    @Test
+    void a_route_may_have_the_name_of_a_type() {
+        var token = token(app.call("POST", "/users", person("fay")));
+        var answer = app.call("PUT", "/articles/x", "{\"article\": {}}", "Authorization", "Token " + token);
+        assertThat(answer.json().path("detail").asText()).isEqualTo("There is no article x.");
     }
 
     @Test
