@@ -68,6 +68,11 @@ final class Program implements AutoCloseable {
         return send(method, path, body, token);
     }
 
+    /** Sends a document as it is. */
+    HttpResponse<byte[]> sent(String path, String mediaType, String document) {
+        return send(request(path, token).header("Content-Type", mediaType).POST(BodyPublishers.ofString(document)));
+    }
+
     /** What a call answers that must be answered with this status. */
     JsonNode json(HttpResponse<byte[]> response, int status) {
         var body = new String(response.body(), StandardCharsets.UTF_8);
@@ -134,21 +139,25 @@ final class Program implements AutoCloseable {
     }
 
     private HttpResponse<byte[]> send(String method, String path, @Nullable JsonNode body, String bearer) {
-        var request = HttpRequest.newBuilder(URI.create("http://localhost:" + main.port() + "/api/v1" + path))
+        var request = request(path, bearer)
                 .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body.toString()));
-        if (body != null) {
-            request.header("Content-Type", "application/json");
-        }
-        if (!bearer.isEmpty()) {
-            request.header("Authorization", "Bearer " + bearer);
-        }
+        return send(body == null ? request : request.header("Content-Type", "application/json"));
+    }
+
+    private HttpRequest.Builder request(String path, String bearer) {
+        var request = HttpRequest.newBuilder(URI.create("http://localhost:" + main.port() + "/api/v1" + path));
+        return bearer.isEmpty() ? request : request.header("Authorization", "Bearer " + bearer);
+    }
+
+    private HttpResponse<byte[]> send(HttpRequest.Builder builder) {
+        var request = builder.build();
         try {
-            return http.send(request.build(), BodyHandlers.ofByteArray());
+            return http.send(request, BodyHandlers.ofByteArray());
         } catch (IOException broken) {
-            throw new IllegalStateException(method + " " + path, broken);
+            throw new IllegalStateException(request.toString(), broken);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException(method + " " + path, stopped);
+            throw new IllegalStateException(request.toString(), stopped);
         }
     }
 

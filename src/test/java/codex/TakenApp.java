@@ -72,8 +72,10 @@ final class TakenApp {
         return Running.ready(java.start());
     }
 
+    // The one with its libraries; beside it lies the one that it was made from.
     private Path jar() throws IOException {
-        try (var jars = Files.newDirectoryStream(project.resolve("target"), "*.jar")) {
+        try (var jars = Files.newDirectoryStream(
+                project.resolve("target"), jar -> jar.toString().matches(".*/(?!original-)[^/]+\\.jar"))) {
             return jars.iterator().next();
         }
     }
@@ -109,6 +111,15 @@ final class TakenApp {
             return send(HttpRequest.newBuilder(URI.create(address + path))
                     .header("Content-Type", "application/json")
                     .POST(HttpRequest.BodyPublishers.ofString(json)));
+        }
+
+        /** Any call of somebody with a token; empty for nobody. */
+        HttpResponse<String> call(String method, String path, String token, String json)
+                throws IOException, InterruptedException {
+            var request = HttpRequest.newBuilder(URI.create(address + path))
+                    .header("Content-Type", "application/json")
+                    .method(method, HttpRequest.BodyPublishers.ofString(json));
+            return send(token.isEmpty() ? request : request.header("Authorization", "Token " + token));
         }
 
         private HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
