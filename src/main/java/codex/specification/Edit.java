@@ -26,8 +26,17 @@ public sealed interface Edit {
     /** Replaces members of an element (merge patch, RFC 7396). The element {@code document} is the document itself. */
     record Change(String element, ObjectNode values) implements Edit {}
 
-    /** Moves an element to position {@code position}, from 0, of its kind's list in {@code parent}. */
-    record Move(String element, @Nullable String parent, int position) implements Edit {}
+    /**
+     * Moves an element to position {@code position}, from 0, of its kind's list in {@code parent}. It stays the same
+     * element: id, members and source go with it.
+     *
+     * @param parent id of another module, route, type or table to move into; null for where it stands
+     * @param position beyond the list's end means its end
+     */
+    record Move(String element, @Nullable String parent, int position) implements Edit {
+        /** To the end, however long the list is. */
+        public static final int LAST = Integer.MAX_VALUE;
+    }
 
     /**
      * Removes an element with all that it contains.

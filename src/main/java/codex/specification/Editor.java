@@ -133,7 +133,16 @@ public final class Editor {
         node.remove();
         var list = parent.get().list(kind);
         list.insert(Math.max(0, Math.min(move.position(), list.size())), node.json());
-        return finish(node.id(), after -> Elements.of(after).label(node.id()) + " moved");
+        return finish(node.id(), after -> moved(Elements.of(after), node.id()));
+    }
+
+    private String moved(Elements after, String element) {
+        var parent = after.find(element).map(Elements.Placed::parent).map(Elements.Placed::id);
+        var was = Elements.of(before).find(element).map(Elements.Placed::parent).map(Elements.Placed::id);
+        var where = parent.equals(was)
+                ? ""
+                : parent.map(id -> " to " + after.label(id)).orElse("");
+        return after.label(element) + " moved" + where;
     }
 
     private Edited remove(Edit.Remove remove) {

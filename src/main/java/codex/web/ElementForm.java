@@ -200,6 +200,17 @@ public record ElementForm(
                 .orElseThrow();
     }
 
+    /** Where else it could stand: the other modules of a route, types of a field, tables of a column. */
+    public List<Elements.Placed> elsewhere() {
+        var parent = placed == null ? null : placed.parent();
+        if (parent == null || kind != ElementKind.ROUTE && kind != ElementKind.FIELD && kind != ElementKind.COLUMN) {
+            return List.of();
+        }
+        return Elements.of(document()).all().stream()
+                .filter(other -> other.kind() == parent.kind() && !other.id().equals(parent.id()))
+                .toList();
+    }
+
     /** A route's fields beyond those that the page lays out by hand. */
     public List<Control> further() {
         return controls.stream()

@@ -6,7 +6,11 @@ import io.javalin.config.RoutesConfig;
 
 /** The pages of a specification; its words, such as {@code versions}, come before any version's number. */
 record SpecificationRoutes(
-        SpecificationPages pages, ImportPages imports, DiagramPages diagrams, SuggestionPages suggestions)
+        SpecificationPages pages,
+        ElementPages elements,
+        ImportPages imports,
+        DiagramPages diagrams,
+        SuggestionPages suggestions)
         implements RouteTable {
     private static final String SPECIFICATION = "/applications/{application}/specification";
 
@@ -21,14 +25,15 @@ record SpecificationRoutes(
         routes.get(SPECIFICATION + "/import", imports::show, OWNER);
         routes.post(SPECIFICATION + "/import", imports::take, OWNER);
 
-        routes.get(SPECIFICATION + "/elements", pages::edit, OWNER);
-        routes.get(SPECIFICATION + "/elements/new", pages::blank, OWNER);
-        routes.post(SPECIFICATION + "/elements", pages::add, OWNER);
-        routes.get(SPECIFICATION + "/elements/{element}", pages::form, OWNER);
-        routes.post(SPECIFICATION + "/elements/{element}", pages::change, OWNER);
-        routes.post(SPECIFICATION + "/elements/{element}/position", pages::move, OWNER);
-        routes.get(SPECIFICATION + "/elements/{element}/deletion", pages::deletion, OWNER);
-        routes.post(SPECIFICATION + "/elements/{element}/deletion", pages::delete, OWNER);
+        routes.get(SPECIFICATION + "/elements", elements::edit, OWNER);
+        routes.get(SPECIFICATION + "/elements/new", elements::blank, OWNER);
+        routes.post(SPECIFICATION + "/elements", elements::add, OWNER);
+        routes.get(SPECIFICATION + "/elements/{element}", elements::form, OWNER);
+        routes.post(SPECIFICATION + "/elements/{element}", elements::change, OWNER);
+        routes.post(SPECIFICATION + "/elements/{element}/position", elements::move, OWNER);
+
+        routes.get(SPECIFICATION + "/elements/{element}/deletion", elements::deletion, OWNER);
+        routes.post(SPECIFICATION + "/elements/{element}/deletion", elements::delete, OWNER);
 
         routes.post(SPECIFICATION + "/suggestions/acceptance", suggestions::acceptAll, OWNER);
         routes.post(SPECIFICATION + "/suggestions/refusal", suggestions::refuseAll, OWNER);

@@ -135,6 +135,7 @@ public final class Web implements AutoCloseable {
         var works = new Works(parts.jdbi(), pages.frame());
         return new SpecificationRoutes(
                 new SpecificationPages(parts.jdbi(), parts.assignments(), works, pages),
+                new ElementPages(parts.jdbi(), pages),
                 new ImportPages(parts.jdbi(), pages),
                 new DiagramPages(parts.jdbi(), new Diagrams(), pages),
                 new SuggestionPages(parts.jdbi()));

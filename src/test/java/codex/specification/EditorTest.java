@@ -262,6 +262,28 @@ class EditorTest {
                 .isNotEmpty();
     }
 
+    /** N11: it is the same element elsewhere, and the way back is exact. */
+    @Test
+    void a_route_that_moves_to_the_end_of_another_module_keeps_its_id_path_and_trace() {
+        var route = library.modules().getFirst().routes().getFirst();
+        var last = library.modules().getLast();
+        var accepted = accepted(library, new Edit.Move(route.id(), last.id(), Edit.Move.LAST));
+        assertThat(accepted.document().modules().getLast().routes().getLast()).isEqualTo(route);
+        assertThat(accepted.change()).isEqualTo("GET /books moved to module " + last.name());
+        var back = accepted(
+                accepted.document(),
+                new Edit.Move(route.id(), library.modules().getFirst().id(), 0));
+        assertThat(back.document()).isEqualTo(library);
+    }
+
+    @Test
+    void a_column_that_others_read_does_not_move_to_another_table() {
+        var refused = refused(library, new Edit.Move(parent("loan.due_on"), parent("book"), Edit.Move.LAST));
+        assertThat(refused.problems())
+                .extracting(Problem::message)
+                .anySatisfy(message -> assertThat(message).contains("There is no column in loan “due_on”"));
+    }
+
     @Test
     void a_character_that_cannot_be_stored_is_refused() {
         // S27: NUL, lone surrogates

@@ -46,9 +46,10 @@ final class RandomEdits {
             return new Edit.Add("module", null, values(ElementKind.MODULE, random));
         }
         var any = elements.get(random.nextInt(elements.size()));
-        return switch (random.nextInt(8)) {
+        return switch (random.nextInt(10)) {
             case 0 -> new Edit.Remove(any.id(), random.nextBoolean());
             case 1 -> new Edit.Move(any.id(), null, random.nextInt(4));
+            case 7 -> elsewhere(any, elements, random);
             case 2 -> new Edit.Change("document", JSON.createObjectNode().put("summary", pick(NAMES, random)));
             case 3, 4 -> {
                 var kind = pick(List.of(ElementKind.values()), random);
@@ -60,6 +61,15 @@ final class RandomEdits {
             }
             default -> new Edit.Change(any.id(), values(any.kind(), random));
         };
+    }
+
+    // Mostly where it may stand, now and then where it may not.
+    private static Edit elsewhere(Elements.Placed any, List<Elements.Placed> elements, Random random) {
+        var fitting = elements.stream()
+                .filter(placed -> any.kind().parents().contains(placed.kind()))
+                .toList();
+        var parent = pick(fitting.isEmpty() || random.nextInt(9) == 0 ? elements : fitting, random);
+        return new Edit.Move(any.id(), parent.id(), random.nextBoolean() ? Edit.Move.LAST : random.nextInt(4));
     }
 
     private static ObjectNode values(ElementKind kind, Random random) {

@@ -242,6 +242,42 @@ class SpecificationPagesTest {
                 .isEqualTo(Samples.library().routes().count());
     }
 
+    /** N10, N6: the form offers the other modules; moving is one version, and its undo is exact. */
+    @Test
+    void a_route_moves_to_another_module_and_the_undo_is_exact() {
+        var modules = latest().document().modules();
+        var route = id("GET /books");
+        assertThat(visitor.get(url() + "/elements/" + route).body())
+                .contains("Into another module", ">module " + modules.getLast().name() + "</option>");
+        var moved = visitor.post(
+                url() + "/elements/" + route + "/position",
+                Map.of(
+                        "version",
+                        "1",
+                        "direction",
+                        "elsewhere",
+                        "parent",
+                        modules.getLast().id()));
+        assertThat(location(moved)).isEqualTo(url() + "?saved=2#" + route);
+        assertThat(latest().document().modules().getLast().routes().getLast().id())
+                .isEqualTo(route);
+        visitor.post(url() + "/1/restoration", Map.of("version", "2"));
+        assertThat(latest().document()).isEqualTo(Samples.library());
+    }
+
+    /** N8: a move that would break something says what, at the element's form. */
+    @Test
+    void a_move_that_makes_no_sense_is_refused_in_words() {
+        var refused = htmx().post(
+                        url() + "/elements/" + id("column loan.due_on") + "/position",
+                        Map.of("version", "1", "direction", "elsewhere", "parent", id("table book")));
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(refused.body())
+                .contains("There is no column in loan “due_on”")
+                .doesNotContain("<html");
+        assertThat(latest().version()).isEqualTo(1);
+    }
+
     /** N9 */
     @Test
     void what_is_used_goes_only_with_its_uses() {

@@ -16,6 +16,7 @@ import codex.web.api.ApplicationApi.NewApp;
 import codex.web.api.DeploymentApi.NewDeployment;
 import codex.web.api.SpecificationApi.Instruction;
 import codex.web.api.SpecificationApi.NewElement;
+import codex.web.api.SpecificationApi.NewPlace;
 import codex.web.api.TokenApi.Credentials;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -81,6 +82,7 @@ public final class ApiRoutes implements RouteTable {
                 edit(POST, SPEC + "/elements", "Add an element", NewElement.class, specs::add),
                 edit(PATCH, SPEC + "/elements/{element}", "Change an element", ObjectNode.class, specs::change),
                 edit(DELETE, SPEC + "/elements/{element}", "Delete an element", null, specs::remove),
+                edit(PUT, SPEC + "/elements/{element}/position", "Move an element", NewPlace.class, specs::move),
                 edit(POST, SPEC + "/restore", "Restore a version as a new one", null, specs::restore),
                 start(SPEC + "/revise", "Revise by words", Instruction.class, "a job", specs::revise),
                 start(SPEC + "/develop", "Develop a version", null, "a job and the developed app", specs::develop),

@@ -42,6 +42,8 @@ final class SpecificationApi {
             @Nullable String parent,
             @Nullable ObjectNode values) {}
 
+    record NewPlace(@Nullable String parent, @Nullable Integer position) {}
+
     record Instruction(@Nullable String instruction) {}
 
     record Changed(long id, int version, String element, String change) {}
@@ -195,6 +197,14 @@ final class SpecificationApi {
 
     void remove(Context ctx) {
         edit(ctx, specification(ctx, "spec"), new Edit.Remove(ctx.pathParam("element")));
+    }
+
+    /** To another place among its like, or into another parent; without a position to the end. */
+    void move(Context ctx) {
+        var base = specification(ctx, "spec");
+        var place = ApiInput.body(ctx, NewPlace.class);
+        var position = place.position() == null ? Edit.Move.LAST : place.position();
+        edit(ctx, base, new Edit.Move(ctx.pathParam("element"), place.parent(), position));
     }
 
     /** A version like an earlier one. It is no change of the latest by accident, so any version may be restored. */
