@@ -21,6 +21,7 @@ import io.javalin.http.Context;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +43,7 @@ public record ElementForm(
         RouteFields route,
         List<Problem> general,
         List<Control> theirs) {
+    private static final Set<ElementKind> MOVABLE = Set.of(ElementKind.ROUTE, ElementKind.FIELD, ElementKind.COLUMN);
 
     /**
      * What only a route's form has.
@@ -203,7 +205,7 @@ public record ElementForm(
     /** Where else it could stand: the other modules of a route, types of a field, tables of a column. */
     public List<Elements.Placed> elsewhere() {
         var parent = placed == null ? null : placed.parent();
-        if (parent == null || kind != ElementKind.ROUTE && kind != ElementKind.FIELD && kind != ElementKind.COLUMN) {
+        if (parent == null || !MOVABLE.contains(kind)) {
             return List.of();
         }
         return Elements.of(document()).all().stream()
