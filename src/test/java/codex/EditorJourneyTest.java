@@ -96,7 +96,7 @@ class EditorJourneyTest {
             browser.expect("Version 4 saved");
             browser.awaitFocus(EDIT_BOOKS);
 
-            browser.tabTo("form[action$='/specification/3/restoration'] button");
+            browser.tabTo("form[action$='/specification/undo'] button");
             browser.keys(Keys.ENTER);
             browser.expect("Version 5 saved");
 
@@ -173,7 +173,7 @@ class EditorJourneyTest {
             browser.type(FORM + " textarea", "Books are made of paper.");
             browser.press(FORM + " button.primary");
             browser.expect("Version 5 saved");
-            browser.press("form[action$='/restoration'] button");
+            browser.press("form[action$='/undo'] button");
             browser.expect("Version 6 saved");
             assertThat(latest(application).assumptions())
                     .extracting(each -> each.text())

@@ -21,7 +21,11 @@ public final class Diff {
         MOVED
     }
 
-    /** One member of an element before and after; null where it was or is not there. */
+    /**
+     * One member of an element before and after; null where it was or is not there.
+     *
+     * @param name in words, with its group's before it: {@code behaviour table}
+     */
     public record Member(
             String name, @Nullable String before, @Nullable String after) {}
 
@@ -151,17 +155,30 @@ public final class Diff {
 
     private static List<Member> members(ObjectNode before, ObjectNode after) {
         var members = new ArrayList<Member>();
+        members(before, after, "", members);
+        return members;
+    }
+
+    private static void members(JsonNode before, JsonNode after, String group, List<Member> members) {
         var names = new LinkedHashSet<String>();
         before.fieldNames().forEachRemaining(names::add);
         after.fieldNames().forEachRemaining(names::add);
         for (var name : names) {
             var old = before.get(name);
             var now = after.get(name);
-            if (!Objects.equals(old, now)) {
-                members.add(new Member(words(name), text(old), text(now)));
+            if (Objects.equals(old, now)) {
+                continue;
+            }
+            if (old instanceof ObjectNode || now instanceof ObjectNode) {
+                members(object(old), object(now), group + words(name) + " ", members);
+            } else {
+                members.add(new Member(group + words(name), text(old), text(now)));
             }
         }
-        return members;
+    }
+
+    private static JsonNode object(@Nullable JsonNode json) {
+        return json instanceof ObjectNode ? json : DocumentJson.object();
     }
 
     private static String words(String member) {

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 @JsonSubTypes({
     @JsonSubTypes.Type(value = Edit.Add.class, name = "Add"),
     @JsonSubTypes.Type(value = Edit.Change.class, name = "Change"),
+    @JsonSubTypes.Type(value = Edit.Copy.class, name = "Copy"),
     @JsonSubTypes.Type(value = Edit.Move.class, name = "Move"),
     @JsonSubTypes.Type(value = Edit.Remove.class, name = "Remove")
 })
@@ -25,6 +26,9 @@ public sealed interface Edit {
 
     /** Replaces members of an element (merge patch, RFC 7396). The element {@code document} is the document itself. */
     record Change(String element, ObjectNode values) implements Edit {}
+
+    /** Puts a copy behind an element, with all that it contains: under a name, and a path, that are free. */
+    record Copy(String element) implements Edit {}
 
     /**
      * Moves an element to position {@code position}, from 0, of its kind's list in {@code parent}. It stays the same

@@ -38,6 +38,7 @@ public final class Editor {
         return switch (edit) {
             case Edit.Add add -> session.add(add);
             case Edit.Change change -> session.change(change);
+            case Edit.Copy copy -> session.copy(copy);
             case Edit.Move move -> session.move(move);
             case Edit.Remove remove -> session.remove(remove);
         };
@@ -114,6 +115,23 @@ public final class Editor {
             PathParameters.follow(tree, node, text(old, "path"), editor);
         }
         return finish(change.element(), after -> Diff.summary(before, after, change.element()) + follow);
+    }
+
+    private Edited copy(Edit.Copy copy) {
+        var found = tree.find(copy.element());
+        if (found.isEmpty()) {
+            return unknown(copy.element());
+        }
+        var node = found.get();
+        var kind = node.kind();
+        if (kind == null) {
+            return refused("The document itself has no copy; copy one of its elements.");
+        }
+        var made = new Copies(tree, editor).copy(node, kind);
+        return finish(
+                made.id(),
+                after -> Elements.of(before).label(copy.element()) + " copied to "
+                        + Elements.of(after).label(made.id()));
     }
 
     private Edited move(Edit.Move move) {

@@ -111,6 +111,16 @@ public final class Elements {
         return List.copyOf(byId.values());
     }
 
+    /** Whether {@code id} is {@code around} or stands in it; everything stands in {@code document}. */
+    public boolean within(String id, String around) {
+        for (var placed = byId.get(id); placed != null; placed = placed.parent()) {
+            if (placed.id().equals(around)) {
+                return true;
+            }
+        }
+        return id.equals(around) || around.equals("document");
+    }
+
     /** What a person calls the element; the id itself when there is none, {@code document} for the whole. */
     public String label(String id) {
         return find(id).map(Placed::label).orElse(id);

@@ -21,15 +21,50 @@ public interface Specifications {
      */
     @SqlQuery("""
             WITH held AS (SELECT id FROM application WHERE id = :applicationId FOR UPDATE)
-            INSERT INTO specification (application_id, version, parent_id, document, change, author)
+            INSERT INTO specification (application_id, version, parent_id, document, change, author, stands_at)
             SELECT held.id,
                 (SELECT coalesce(max(version), 0) + 1 FROM specification WHERE application_id = held.id),
-                :parentId, :document, :change, :author
+                :parentId, :document, :change, :author, :standsAt
             FROM held
             RETURNING id, application_id, version, parent_id, document, change, author, created_at
             """)
     Specification add(
-            long applicationId, @Nullable Long parentId, @Json Document document, String change, String author);
+            long applicationId,
+            @Nullable Long parentId,
+            @Json Document document,
+            String change,
+            String author,
+            @Nullable Integer standsAt);
+
+    default Specification add(
+            long applicationId, @Nullable Long parentId, Document document, String change, String author) {
+        return add(applicationId, parentId, document, change, author, null);
+    }
+
+    /** The version that an undo after {@code version} goes back to: the one before the edit that stands. */
+    @SqlQuery("""
+            WITH RECURSIVE standing AS (
+                SELECT version, stands_at FROM specification WHERE application_id = :applicationId AND version = :version
+                UNION ALL
+                SELECT earlier.version, earlier.stands_at
+                FROM standing
+                    JOIN specification earlier ON earlier.version = standing.stands_at
+                WHERE earlier.application_id = :applicationId)
+            SELECT version - 1
+            FROM standing
+            WHERE stands_at IS NULL AND version > 1
+            """)
+    Optional<Integer> undo(long applicationId, int version);
+
+    /** The version that a redo after the undo {@code version} goes forward to; empty when there is nothing undone. */
+    @SqlQuery("""
+            SELECT next.version
+            FROM specification undone
+                JOIN specification next ON next.application_id = :applicationId AND next.version = undone.stands_at + 1
+            WHERE undone.application_id = :applicationId AND undone.version = :version
+                AND next.version < :version AND next.stands_at IS NULL
+            """)
+    Optional<Integer> redo(long applicationId, int version);
 
     @SqlQuery("""
             SELECT id, application_id, version, parent_id, document, change, author, created_at

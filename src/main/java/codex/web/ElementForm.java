@@ -1,6 +1,7 @@
 package codex.web;
 
 import codex.specification.Behaviour;
+import codex.specification.Diff;
 import codex.specification.Document;
 import codex.specification.DocumentJson;
 import codex.specification.Edited.Problem;
@@ -33,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  * @param placed where the element stands; null for a new one and for the document
  * @param parent id of the element that a new one goes into, or empty
  * @param theirs what the fields hold now, when somebody changed the element meanwhile; empty else
+ * @param follows what else the change would rename, to be seen before it is saved; empty when nothing, or seen
  */
 public record ElementForm(
         Specification specification,
@@ -42,7 +44,8 @@ public record ElementForm(
         List<Control> controls,
         RouteFields route,
         List<Problem> general,
-        List<Control> theirs) {
+        List<Control> theirs,
+        List<Diff.Change> follows) {
     private static final Set<ElementKind> MOVABLE = Set.of(ElementKind.ROUTE, ElementKind.FIELD, ElementKind.COLUMN);
 
     /**
@@ -66,6 +69,7 @@ public record ElementForm(
         controls = List.copyOf(controls);
         general = List.copyOf(general);
         theirs = List.copyOf(theirs);
+        follows = List.copyOf(follows);
     }
 
     /** The form of an element, with what is there. */
@@ -78,7 +82,7 @@ public record ElementForm(
                 .map(control -> control.with(text(json, control)))
                 .toList();
         var route = placed != null && placed.element() instanceof Route each ? fields(each) : RouteFields.NONE;
-        return new ElementForm(specification, kind, placed, "", controls, route, List.of(), List.of());
+        return new ElementForm(specification, kind, placed, "", controls, route, List.of(), List.of(), List.of());
     }
 
     /** An empty form for a new element. */
@@ -88,7 +92,7 @@ public record ElementForm(
                 .toList();
         var level = specification.document().access() == codex.specification.Access.NONE ? "PUBLIC" : "SIGNED_IN";
         var route = new RouteFields(level, List.of(), false, List.of(new Line("", "", "", "")), "");
-        return new ElementForm(specification, kind, null, parent, controls, route, List.of(), List.of());
+        return new ElementForm(specification, kind, null, parent, controls, route, List.of(), List.of(), List.of());
     }
 
     // What a new element most often has. What a route does is told from its path when nothing is chosen.
@@ -112,7 +116,7 @@ public record ElementForm(
         var typed = controls.stream()
                 .map(control -> control.with(Visit.field(ctx, control.name())))
                 .toList();
-        return new ElementForm(specification, kind, placed, parent, typed, typedRoute(ctx), general, theirs);
+        return new ElementForm(specification, kind, placed, parent, typed, typedRoute(ctx), general, theirs, List.of());
     }
 
     ElementForm refused(List<Problem> problems) {
@@ -125,7 +129,7 @@ public record ElementForm(
                 .filter(problem ->
                         marked.stream().noneMatch(control -> control.problems().contains(problem)))
                 .toList();
-        return new ElementForm(specification, kind, placed, parent, marked, route, rest, theirs);
+        return new ElementForm(specification, kind, placed, parent, marked, route, rest, theirs, List.of());
     }
 
     /** Beside what was typed, what somebody else has put there meanwhile; saving again is based on their version. */
@@ -136,7 +140,12 @@ public record ElementForm(
         var their = now == null && kind != null
                 ? List.<Control>of()
                 : of(latest, now).controls();
-        return new ElementForm(latest, kind, placed, parent, controls, route, general, their);
+        return new ElementForm(latest, kind, placed, parent, controls, route, general, their, List.of());
+    }
+
+    /** Before it is saved: what follows the change elsewhere (N9). */
+    ElementForm following(List<Diff.Change> changes) {
+        return new ElementForm(specification, kind, placed, parent, controls, route, general, theirs, changes);
     }
 
     /** The members that the form would give the element. */

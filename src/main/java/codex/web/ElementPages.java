@@ -6,6 +6,7 @@ import static codex.web.SpecificationScreens.seen;
 import static codex.web.SpecificationScreens.url;
 
 import codex.application.Application;
+import codex.specification.Diff;
 import codex.specification.Edit;
 import codex.specification.Edited;
 import codex.specification.Editor;
@@ -49,8 +50,14 @@ final class ElementPages {
 
     void change(Context ctx) {
         var application = Visit.application(ctx, jdbi);
-        var form = form(ctx, screens.latest(application)).typed(ctx);
+        var latest = screens.latest(application);
+        var form = form(ctx, latest).typed(ctx);
         var edit = new Edit.Change(form.id(), form.values());
+        var follows = Visit.field(ctx, "follow").isEmpty() ? follows(latest, edit) : List.<Diff.Change>of();
+        if (!follows.isEmpty()) {
+            screens.answer(ctx, application, form.following(follows), HttpStatus.OK);
+            return;
+        }
         screens.settle(ctx, application, edits.save(application, seen(ctx), edit, author(ctx)), Optional.of(form));
     }
 
@@ -67,6 +74,15 @@ final class ElementPages {
         var parent = form.parent().isEmpty() ? null : form.parent();
         var edit = new Edit.Add(Visit.field(ctx, "kind"), parent, form.values());
         screens.settle(ctx, application, edits.save(application, seen(ctx), edit, author(ctx)), Optional.of(form));
+    }
+
+    void copy(Context ctx) {
+        var application = Visit.application(ctx, jdbi);
+        var latest = screens.latest(application);
+        var placed = placed(latest, ctx.pathParam("element"));
+        var form = ElementForm.of(latest, placed);
+        var saved = edits.save(application, seen(ctx), new Edit.Copy(placed.id()), author(ctx));
+        screens.settle(ctx, application, saved, Optional.of(form));
     }
 
     /** One place up or down among its like, or to the end of another module, type or table. */
@@ -117,6 +133,17 @@ final class ElementPages {
             List<Edited.Problem> uses) {
         var page = screens.page(ctx, application, "Delete " + placed.label());
         ctx.html(templates.specificationDeletion(page, latest, placed, uses).render());
+    }
+
+    // What an edit changes beyond its element and what stands in it.
+    private static List<Diff.Change> follows(Specification latest, Edit.Change edit) {
+        if (!(Editor.apply(latest.document(), edit, "") instanceof Edited.Accepted accepted)) {
+            return List.of();
+        }
+        var elements = Elements.of(accepted.document());
+        return Diff.between(latest.document(), accepted.document()).stream()
+                .filter(change -> !elements.within(change.element(), edit.element()))
+                .toList();
     }
 
     private ElementForm form(Context ctx, Specification latest) {

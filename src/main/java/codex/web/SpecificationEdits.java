@@ -18,6 +18,7 @@ import java.util.function.IntFunction;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 
 /** Saves people's edits as versions. Two who edit at once lose nothing: see {@link Saved.Stale}. */
 public final class SpecificationEdits {
@@ -34,6 +35,12 @@ public final class SpecificationEdits {
 
         /** Somebody changed the same element since the version that was looked at (EXPERIENCE.md, N7). */
         record Stale(Specification latest) implements Saved {}
+    }
+
+    /** A step through what was done. */
+    enum Step {
+        UNDO,
+        REDO
     }
 
     private final Jdbi jdbi;
@@ -68,10 +75,46 @@ public final class SpecificationEdits {
             if (latest.version() != seen) {
                 return new Saved.Stale(latest);
             }
-            var document = earlier.document().numbered(latest.document().lastId());
-            var change = "as in version " + earlier.version() + " again";
-            return new Saved.Done(add(handle, latest, document, change, author), "document", true);
+            return restored(handle, latest, earlier, author, null);
         });
+    }
+
+    /** Takes the last edit back, or what was taken back is done again; stale as {@link #restore} is. */
+    Saved step(Application application, Step step, int seen, String author) {
+        return jdbi.inTransaction(handle -> {
+            var latest = latest(handle, application);
+            if (latest.version() != seen) {
+                return new Saved.Stale(latest);
+            }
+            return target(handle, latest, step)
+                    .<Saved>map(earlier -> restored(handle, latest, earlier, author, earlier.version()))
+                    .orElseGet(() -> new Saved.Done(latest, "document", false));
+        });
+    }
+
+    /** The version that a step from {@code specification} leads to. */
+    Optional<Specification> target(Specification specification, Step step) {
+        return jdbi.withHandle(handle -> target(handle, specification, step));
+    }
+
+    private static Optional<Specification> target(Handle handle, Specification from, Step step) {
+        var store = handle.attach(Specifications.class);
+        var version = switch (step) {
+            case UNDO -> store.undo(from.applicationId(), from.version());
+            case REDO -> store.redo(from.applicationId(), from.version());
+        };
+        return version.flatMap(number -> store.version(from.applicationId(), number));
+    }
+
+    private static Saved restored(
+            Handle handle, Specification latest, Specification earlier, String author, @Nullable Integer standsAt) {
+        var document = earlier.document().numbered(latest.document().lastId());
+        var change = "as in version " + earlier.version() + " again";
+        return new Saved.Done(
+                handle.attach(Specifications.class)
+                        .add(latest.applicationId(), latest.id(), document, change, author, standsAt),
+                "document",
+                true);
     }
 
     /** Makes a version, perhaps the first, of a document that was made elsewhere; {@code make} gets the highest id. */
@@ -181,6 +224,7 @@ public final class SpecificationEdits {
         return switch (edit) {
             case Edit.Add add -> "";
             case Edit.Change change -> change.element();
+            case Edit.Copy copy -> "";
             case Edit.Move move -> "";
             case Edit.Remove remove -> remove.element();
         };

@@ -5,9 +5,12 @@ import static codex.web.SpecificationScreens.seen;
 import static codex.web.SpecificationScreens.url;
 
 import codex.agent.Assignments;
+import codex.application.Application;
 import codex.specification.Checks;
 import codex.specification.Diff;
+import codex.specification.Specification;
 import codex.specification.Specifications;
+import codex.web.SpecificationEdits.Step;
 import codex.web.templates.Templates;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
@@ -81,15 +84,56 @@ final class SpecificationPages {
         var application = Visit.application(ctx, jdbi);
         var before = screens.version(application, Visit.id(ctx, "version"));
         var after = screens.version(application, Visit.id(ctx, "other"));
-        var page = screens.page(ctx, application, "Version " + before.version() + " and " + after.version());
-        var changes = Diff.between(before.document(), after.document());
-        ctx.html(templates.specificationComparison(page, before, after, changes).render());
+        comparison(ctx, application, before, after, ctx.queryParam("meanwhile") != null);
     }
 
+    private void comparison(
+            Context ctx, Application application, Specification before, Specification after, boolean meanwhile) {
+        var page = screens.page(ctx, application, "Version " + before.version() + " and " + after.version());
+        var changes = Diff.between(before.document(), after.document());
+        var latest = screens.latest(application).version();
+        ctx.html(templates
+                .specificationComparison(page, before, after, latest, meanwhile, changes)
+                .render());
+    }
+
+    /** Back to an earlier version. */
     void restore(Context ctx) {
         var application = Visit.application(ctx, jdbi);
         var earlier = screens.version(application, Visit.id(ctx, "version"));
-        screens.settle(ctx, application, edits.restore(application, earlier, seen(ctx), author(ctx)), Optional.empty());
+        restored(ctx, application, edits.restore(application, earlier, seen(ctx), author(ctx)), Optional.of(earlier));
+    }
+
+    void undo(Context ctx) {
+        step(ctx, Step.UNDO);
+    }
+
+    void redo(Context ctx) {
+        step(ctx, Step.REDO);
+    }
+
+    private void step(Context ctx, Step step) {
+        var application = Visit.application(ctx, jdbi);
+        var saved = edits.step(application, step, seen(ctx), author(ctx));
+        var seen = screens.version(application, seen(ctx));
+        restored(ctx, application, saved, edits.target(seen, step));
+    }
+
+    // What was saved meanwhile would go too, so that is shown first (N6).
+    private void restored(
+            Context ctx, Application application, SpecificationEdits.Saved saved, Optional<Specification> earlier) {
+        if (!(saved instanceof SpecificationEdits.Saved.Stale(var latest)) || earlier.isEmpty()) {
+            screens.settle(ctx, application, saved, Optional.empty());
+            return;
+        }
+        ctx.status(HttpStatus.CONFLICT);
+        if (Visit.fragment(ctx)) {
+            var comparison = "/%d/comparison/%d?meanwhile"
+                    .formatted(latest.version(), earlier.get().version());
+            ctx.header("HX-Redirect", url(application) + comparison);
+            return;
+        }
+        comparison(ctx, application, latest, earlier.get(), true);
     }
 
     /** Mends what a check found, if it is still there (W5.4). */

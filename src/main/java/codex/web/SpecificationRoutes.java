@@ -20,6 +20,8 @@ record SpecificationRoutes(
         routes.post(SPECIFICATION + "/revision", pages::revise, OWNER);
         routes.get(SPECIFICATION + "/versions", pages::versions, OWNER);
 
+        routes.post(SPECIFICATION + "/undo", pages::undo, OWNER);
+        routes.post(SPECIFICATION + "/redo", pages::redo, OWNER);
         routes.post(SPECIFICATION + "/fixes", pages::fix, OWNER);
 
         routes.get(SPECIFICATION + "/import", imports::show, OWNER);
@@ -30,6 +32,7 @@ record SpecificationRoutes(
         routes.post(SPECIFICATION + "/elements", elements::add, OWNER);
         routes.get(SPECIFICATION + "/elements/{element}", elements::form, OWNER);
         routes.post(SPECIFICATION + "/elements/{element}", elements::change, OWNER);
+        routes.post(SPECIFICATION + "/elements/{element}/copies", elements::copy, OWNER);
         routes.post(SPECIFICATION + "/elements/{element}/position", elements::move, OWNER);
 
         routes.get(SPECIFICATION + "/elements/{element}/deletion", elements::deletion, OWNER);

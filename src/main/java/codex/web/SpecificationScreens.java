@@ -8,6 +8,7 @@ import codex.specification.Specification;
 import codex.specification.Specifications;
 import codex.specification.Suggestions;
 import codex.web.SpecificationEdits.Saved;
+import codex.web.SpecificationView.Steps;
 import codex.web.templates.Templates;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
@@ -67,7 +68,13 @@ final class SpecificationScreens {
                 : jdbi.withExtension(Suggestions.class, store -> store.open(application)).stream()
                         .map(suggestion -> Suggested.of(suggestion, specification.document(), "somebody"))
                         .toList();
-        return SpecificationView.of(specification, latest, questions, suggested, built.orElse(null), frame.now());
+        var steps = jdbi.withExtension(
+                Specifications.class,
+                store -> new Steps(
+                        store.undo(application, latest).isPresent(),
+                        store.redo(application, latest).isPresent()));
+        return SpecificationView.of(
+                specification, latest, questions, suggested, built.orElse(null), steps, frame.now());
     }
 
     /** Saved: the whole document again, since a renaming may show anywhere. Refused or stale: the form, as typed. */

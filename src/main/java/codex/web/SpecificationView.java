@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param latest the number of the latest version; only that one can be edited
  * @param suggested changes that an agent proposes and nobody has decided on
  * @param built the version that was last developed; null before the first time
+ * @param steps whether there is something to undo, and to redo
  * @param saved whether this answers an edit that made this version
  * @param focus id of the element the reader comes back to; empty for none
  */
@@ -33,11 +34,15 @@ public record SpecificationView(
         List<InterviewQuestion> questions,
         List<Suggested> suggested,
         @Nullable Integer built,
+        Steps steps,
         boolean saved,
         String focus,
         List<Check> checks,
         Instant now) {
     private static final int MOST_CHECKS = 60;
+
+    /** What a step through the versions can do. */
+    public record Steps(boolean undo, boolean redo) {}
 
     public SpecificationView {
         questions = List.copyOf(questions);
@@ -51,13 +56,15 @@ public record SpecificationView(
             List<InterviewQuestion> questions,
             List<Suggested> suggested,
             @Nullable Integer built,
+            Steps steps,
             Instant now) {
         var checks = Checks.check(specification.document());
-        return new SpecificationView(specification, latest, questions, suggested, built, false, "", checks, now);
+        return new SpecificationView(specification, latest, questions, suggested, built, steps, false, "", checks, now);
     }
 
     SpecificationView saved(boolean fresh, String element) {
-        return new SpecificationView(specification, latest, questions, suggested, built, fresh, element, checks, now);
+        return new SpecificationView(
+                specification, latest, questions, suggested, built, steps, fresh, element, checks, now);
     }
 
     public Document document() {
@@ -118,14 +125,10 @@ public record SpecificationView(
     /** The worst that a check says of a module or of what stands in it: {@code error}, {@code warning} or null. */
     public @Nullable String mark(Module module, Elements elements) {
         return checks.stream()
-                .filter(check -> within(elements.find(check.element()).orElse(null), module))
+                .filter(check -> elements.within(check.element(), module.id()))
                 .findFirst()
                 .map(SpecificationView::shape)
                 .orElse(null);
-    }
-
-    private static boolean within(Elements.@Nullable Placed placed, Module module) {
-        return placed != null && (placed.id().equals(module.id()) || within(placed.parent(), module));
     }
 
     public static String shape(Check check) {

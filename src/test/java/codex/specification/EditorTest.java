@@ -8,7 +8,9 @@ import codex.specification.Edited.Refused;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -243,6 +245,79 @@ class EditorTest {
         var again = accepted(counted, new Edit.Change(parent("book"), values("{'numbers':null}")));
         assertThat(again.document().tables()).extracting(Table::keyType).containsOnly("uuid");
         assertThat(Flaws.of(again.document())).isEmpty();
+    }
+
+    /** N10: every kind of element, with all that stands in it, under ids and names of its own. */
+    @Test
+    void a_copy_of_any_element_stands_behind_it_and_is_sound() {
+        var document = withEveryKind();
+        var kinds = EnumSet.noneOf(ElementKind.class);
+        for (var placed : Elements.of(document).all()) {
+            kinds.add(placed.kind());
+            var accepted = accepted(document, new Edit.Copy(placed.id()));
+            var elements = Elements.of(accepted.document());
+            var copy = elements.find(accepted.element()).orElseThrow();
+            assertThat(copy.kind()).isEqualTo(placed.kind());
+            assertThat(copy.position()).isEqualTo(placed.position() + 1);
+            assertThat(copy.parent() == null ? "" : copy.parent().id())
+                    .isEqualTo(placed.parent() == null ? "" : placed.parent().id());
+            assertThat(Flaws.of(accepted.document())).isEmpty();
+            // Nothing but the copy and what stands in it is new, and nothing else is different.
+            assertThat(Diff.between(document, accepted.document()))
+                    .isNotEmpty()
+                    .allSatisfy(change -> assertThat(change.what()).isEqualTo(Diff.What.ADDED));
+            assertThat(within(elements, copy.id())).isEqualTo(within(Elements.of(document), placed.id()));
+        }
+        assertThat(kinds).containsExactlyInAnyOrder(ElementKind.values());
+    }
+
+    @Test
+    void a_copied_route_has_a_name_and_a_path_that_are_free() {
+        var read = route("GET", "/books/{id}");
+        var once = accepted(library, new Edit.Copy(read.id()));
+        assertThat(once.change()).isEqualTo("GET /books/{id} copied to GET /books-copy/{id}");
+        var twice = accepted(once.document(), new Edit.Copy(read.id()));
+        var copy = (Route) element(twice);
+        assertThat(copy.path()).isEqualTo("/books-copy-2/{id}");
+        assertThat(copy.name()).isEqualTo(read.name() + "Copy2");
+        assertThat(copy.source()).isEqualTo(Source.edit("Rosa"));
+        assertThat(refused(library, new Edit.Copy("document")).problems())
+                .extracting(Problem::message)
+                .singleElement()
+                .asString()
+                .contains("document");
+    }
+
+    private static List<ElementKind> within(Elements elements, String id) {
+        return elements.all().stream()
+                .filter(placed -> placed.parent() != null
+                        && Stream.iterate(placed.parent(), Objects::nonNull, Elements.Placed::parent)
+                                .anyMatch(around -> around.id().equals(id)))
+                .map(Elements.Placed::kind)
+                .toList();
+    }
+
+    /** The library with what its sample goes without, so that there is one of each kind. */
+    private Document withEveryKind() {
+        var route = route("GET", "/books").id();
+        var edits = Stream.of(
+                        "{'kind':'feature','values':{'name':'Reminders'}}",
+                        "{'kind':'type','values':{'name':'Review','fields':[{'name':'stars','type':'integer'}]}}",
+                        "{'kind':'enumeration','values':{'name':'Shelf','values':['upper','lower']}}",
+                        "{'kind':'assumption','values':{'text':'Books are paper.'}}",
+                        "{'kind':'openQuestion','values':{'text':'Are there e-books?'}}",
+                        "{'kind':'role','values':{'name':'guest'}}",
+                        "{'kind':'response','parent':'ROUTE','values':{'status':200,'type':'Book[]'}}",
+                        "{'kind':'rule','parent':'ROUTE','values':{'text':'Newest first.'}}",
+                        "{'kind':'example','parent':'ROUTE','values':{'then':'all books'}}",
+                        "{'kind':'parameter','parent':'ROUTE','values':{'name':'since','type':'date'}}")
+                .map(json -> values(json.replace("ROUTE", route)))
+                .<Edit>map(json -> new Edit.Add(
+                        json.path("kind").asText(), json.path("parent").asText(null), (ObjectNode) json.get("values")))
+                .toList();
+        var edited = Editor.apply(library, edits, "Rosa");
+        assertThat(edited).isInstanceOf(Accepted.class);
+        return ((Accepted) edited).document();
     }
 
     @Test

@@ -49,6 +49,7 @@ final class RandomEdits {
         return switch (random.nextInt(10)) {
             case 0 -> new Edit.Remove(any.id(), random.nextBoolean());
             case 1 -> new Edit.Move(any.id(), null, random.nextInt(4));
+            case 8 -> new Edit.Copy(any.id());
             case 7 -> elsewhere(any, elements, random);
             case 2 -> new Edit.Change("document", JSON.createObjectNode().put("summary", pick(NAMES, random)));
             case 3, 4 -> {

@@ -14,6 +14,7 @@ import codex.specification.intake.Imports;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -207,6 +208,78 @@ class SpecificationPagesTest {
         }
     }
 
+    /** N6: as far back as the first version and forward again, step by step; each step is a version. */
+    @Test
+    void undo_and_redo_go_through_the_edits_and_are_exact() {
+        var documents = new ArrayList<>(List.of(latest().document()));
+        for (var summary : List.of("One", "Two", "Three")) {
+            visitor.post(url() + "/elements/" + id("GET /books"), form("GET /books", Map.of("summary", summary)));
+            documents.add(latest().document());
+        }
+        for (int back = 2; back >= 0; back--) {
+            assertThat(step("undo").statusCode()).isEqualTo(303);
+            assertThat(latest().document()).isEqualTo(documents.get(back));
+        }
+        assertThat(visitor.get(url()).body()).contains("specification/redo").doesNotContain("specification/undo");
+        step("undo");
+        assertThat(latest().version()).isEqualTo(7);
+        for (int forth = 1; forth <= 3; forth++) {
+            step("redo");
+            assertThat(latest().document()).isEqualTo(documents.get(forth));
+        }
+        assertThat(visitor.get(url()).body()).contains("specification/undo").doesNotContain("specification/redo");
+        step("undo");
+        visitor.post(url() + "/elements/" + id("GET /books"), form("GET /books", Map.of("summary", "Four")));
+        assertThat(visitor.get(url()).body()).doesNotContain("specification/redo");
+        step("undo");
+        step("undo");
+        assertThat(latest().document()).isEqualTo(documents.get(1));
+        assertThat(latest().version()).isEqualTo(14);
+    }
+
+    /** N6: an undo that would take somebody's later edit along does nothing yet, and shows what it would. */
+    @Test
+    void an_undo_that_meets_a_later_edit_shows_the_conflict() {
+        visitor.post(url() + "/elements/" + id("GET /books"), form("GET /books", Map.of("summary", "Mine")));
+        visitor.post(url() + "/elements/" + id("GET /loans"), form("GET /loans", Map.of("summary", "Theirs")));
+        var late = visitor.post(url() + "/undo", Map.of("version", "2"));
+        assertThat(late.statusCode()).isEqualTo(409);
+        assertThat(late.body()).contains("rosa saved version 3 meanwhile", "Theirs", "Restore version 1");
+        var inPlace = htmx().post(url() + "/undo", Map.of("version", "2"));
+        assertThat(inPlace.statusCode()).isEqualTo(409);
+        var conflict = inPlace.headers().firstValue("HX-Redirect").orElseThrow();
+        assertThat(conflict).isEqualTo(url() + "/3/comparison/1?meanwhile");
+        assertThat(visitor.get(conflict).body()).contains("rosa saved version 3 meanwhile", "Theirs");
+        assertThat(latest().version()).isEqualTo(3);
+        visitor.post(url() + "/1/restoration", Map.of("version", "3"));
+        assertThat(latest().document()).isEqualTo(Samples.library());
+    }
+
+    private HttpResponse<String> step(String name) {
+        return visitor.post(url() + "/" + name, Map.of("version", String.valueOf(latest().version())));
+    }
+
+    /** N9: what follows a renaming elsewhere is seen first, with what was typed; then it is one version. */
+    @Test
+    void renaming_shows_its_uses_first_and_then_changes_them_all() {
+        var book = id("table book");
+        var typed = form("table book", Map.of("name", "volume"));
+        var asked = htmx().post(url() + "/elements/" + book, typed);
+        assertThat(asked.statusCode()).isEqualTo(200);
+        assertThat(asked.body())
+                .contains("Not saved yet", "elsewhere would follow", "column loan.book_id", "GET /books")
+                .contains("value=\"volume\"", "Change them all as version 2");
+        assertThat(latest().version()).isEqualTo(1);
+        typed.put("follow", "all");
+        assertThat(visitor.post(url() + "/elements/" + book, typed).statusCode())
+                .isEqualTo(303);
+        assertThat(latest().version()).isEqualTo(2);
+        assertThat(latest().change()).startsWith("table book is now table volume, ");
+        var alone = form("GET /books", Map.of("path", "/volumes"));
+        assertThat(visitor.post(url() + "/elements/" + id("GET /books"), alone).statusCode())
+                .isEqualTo(303);
+    }
+
     /** V6 at its largest: 60 tables of ten columns, 200 routes. */
     @Test
     void the_page_of_a_large_specification_stays_within_three_hundred_kilobytes() {
@@ -265,6 +338,19 @@ class SpecificationPagesTest {
         assertThat(latest().document()).isEqualTo(Samples.library());
     }
 
+    /** N10, N6: the copy is shown where it stands; the undo is exact. */
+    @Test
+    void any_element_is_duplicated_and_the_copy_can_be_undone() {
+        var member = id("role member");
+        assertThat(visitor.get(url() + "/elements/" + member).body()).contains(">Duplicate</button>");
+        var copied = htmx().post(url() + "/elements/" + member + "/copies", Map.of("version", "1"));
+        assertThat(copied.statusCode()).isEqualTo(200);
+        assertThat(latest().change()).isEqualTo("role member copied to role member_copy");
+        assertThat(copied.body()).contains("member_copy", "data-focus=\"" + id("role member_copy") + "\"");
+        visitor.post(url() + "/1/restoration", Map.of("version", "2"));
+        assertThat(latest().document()).isEqualTo(Samples.library().numbered(32));
+    }
+
     /** N8: a move that would break something says what, at the element's form. */
     @Test
     void a_move_that_makes_no_sense_is_refused_in_words() {
@@ -294,7 +380,9 @@ class SpecificationPagesTest {
     /** N16 */
     @Test
     void versions_are_listed_compared_and_opened() {
-        visitor.post(url() + "/elements/" + id("role member"), form("role member", Map.of("name", "reader")));
+        visitor.post(
+                url() + "/elements/" + id("role member"),
+                form("role member", Map.of("name", "reader", "follow", "all")));
         assertThat(visitor.get(url() + "/versions").body()).contains("role member is now role reader, ");
         var comparison = visitor.get(url() + "/versions?from=1&to=2");
         assertThat(location(comparison)).isEqualTo(url() + "/1/comparison/2");

@@ -82,6 +82,7 @@ public final class ApiRoutes implements RouteTable {
                 edit(POST, SPEC + "/elements", "Add an element", NewElement.class, specs::add),
                 edit(PATCH, SPEC + "/elements/{element}", "Change an element", ObjectNode.class, specs::change),
                 edit(DELETE, SPEC + "/elements/{element}", "Delete an element", null, specs::remove),
+                edit(POST, SPEC + "/elements/{element}/copies", "Duplicate an element", null, specs::copy),
                 edit(PUT, SPEC + "/elements/{element}/position", "Move an element", NewPlace.class, specs::move),
                 edit(POST, SPEC + "/restore", "Restore a version as a new one", null, specs::restore),
                 start(SPEC + "/revise", "Revise by words", Instruction.class, "a job", specs::revise),

@@ -199,6 +199,11 @@ final class SpecificationApi {
         edit(ctx, specification(ctx, "spec"), new Edit.Remove(ctx.pathParam("element")));
     }
 
+    /** Puts a copy behind it; the answer names the new element. */
+    void copy(Context ctx) {
+        edit(ctx, specification(ctx, "spec"), new Edit.Copy(ctx.pathParam("element")));
+    }
+
     /** To another place among its like, or into another parent; without a position to the end. */
     void move(Context ctx) {
         var base = specification(ctx, "spec");

@@ -74,6 +74,7 @@ class ApiTest {
             "POST /apps/{}/specs/{}/elements",
             "PATCH /apps/{}/specs/{}/elements/{}",
             "DELETE /apps/{}/specs/{}/elements/{}",
+            "POST /apps/{}/specs/{}/elements/{}/copies",
             "PUT /apps/{}/specs/{}/elements/{}/position",
             "POST /apps/{}/specs/{}/restore",
             "POST /apps/{}/specs/{}/revise",
@@ -512,6 +513,23 @@ class ApiTest {
                                         .getFirst()
                                         .id())),
                 422);
+    }
+
+    /** N10 */
+    @Test
+    void a_copy_of_a_table_stands_behind_it_and_is_named_in_the_answer() {
+        var specification = specification(Samples.library());
+        var book = specification.document().table("book").orElseThrow();
+        var copied = call(rosa, "POST", path(specification) + "/elements/" + book.id() + "/copies", null);
+        assertThat(copied.statusCode()).isEqualTo(201);
+        assertThat(json(copied).path("change").asText()).isEqualTo("table book copied to table book_copy");
+        var latest = site.jdbi()
+                .withExtension(Specifications.class, store -> store.latest(specification.applicationId()))
+                .orElseThrow();
+        var made = latest.document().table("book_copy").orElseThrow();
+        assertThat(made.id()).isEqualTo(json(copied).path("element").asText());
+        assertThat(made.columns()).hasSameSizeAs(book.columns());
+        refused(call(rosa, "POST", path(specification) + "/elements/" + book.id() + "/copies", null), 409);
     }
 
     @Test
