@@ -263,7 +263,20 @@ final class Flaws {
         if (parameter.type().startsWith("file") && parameter.place() != Parameter.Place.FORM) {
             flaw(parameter.id(), "type", "A file comes in a form only: choose the place form.");
         }
+        if (isRecord(TypeName.of(parameter.type()).base())) {
+            flaw(
+                    parameter.id(),
+                    "type",
+                    "A parameter is one plain value or a list of them; a %s comes in a body."
+                            .formatted(parameter.type()));
+        }
         value(parameter.id(), parameter.type(), parameter.limits(), parameter.defaultValue());
+    }
+
+    private boolean isRecord(String name) {
+        return document.types().stream().anyMatch(type -> type.name().equals(name))
+                || document.tables().stream()
+                        .anyMatch(table -> Names.pascal(table.name()).equals(name));
     }
 
     private void response(Response response) {

@@ -142,9 +142,9 @@ final class Draft {
         return name;
     }
 
-    /** A free name of a route that is like the one wanted. */
+    /** A free name of a route that is like the one wanted: the very one where it can be. */
     String routeName(String wanted) {
-        var camel = Names.camel(ascii(wanted));
+        var camel = wanted.matches("[a-z][A-Za-z0-9]*") ? wanted : Names.camel(ascii(wanted));
         var base = camel.isEmpty() || !Character.isLetter(camel.charAt(0)) ? "call" + Names.pascal(camel) : camel;
         var legal = ReservedWords.java(base) ? base + "Call" : base;
         return free(text(legal, NAME - 4), routeNames);
