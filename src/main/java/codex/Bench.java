@@ -83,9 +83,13 @@ final class Bench {
     /**
      * Runs it and answers with the exit code.
      *
-     * @param arguments names of descriptions, none runs all; {@code --twice} develops each a second time to compare
+     * @param arguments names of descriptions, none runs all; {@code --twice} develops each a second time to compare;
+     *     {@code editor} measures editing instead
      */
     static int run(Config config, List<String> arguments) {
+        if (arguments.equals(List.of("editor"))) {
+            return EditorBench.run(config);
+        }
         var home = config.home().resolve("bench");
         var settings = new HashMap<>(Map.of("CODEX_HOME", home.toString(), "PORT", "0"));
         settings.put("CODEX_SANDBOX", config.sandbox());

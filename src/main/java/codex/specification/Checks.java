@@ -19,11 +19,13 @@ import org.jspecify.annotations.Nullable;
 /** What a careful reader would say about a document before it is developed: always the same, and without a model. */
 public final class Checks {
     private final Document document;
+    private final DocumentTree tree;
     private final Elements elements;
     private final List<Check> found = new ArrayList<>();
 
     private Checks(Document document) {
         this.document = document;
+        this.tree = new DocumentTree(DocumentJson.tree(document));
         this.elements = Elements.of(document);
     }
 
@@ -53,7 +55,7 @@ public final class Checks {
     }
 
     private void flaws() {
-        var flaws = Flaws.of(document);
+        var flaws = Flaws.of(document, tree);
         var known = flaws.isEmpty() ? null : new Known(document);
         for (var flaw : flaws) {
             var severity = Flaws.bearable(flaw) ? Severity.WARNING : Severity.ERROR;
@@ -99,7 +101,7 @@ public final class Checks {
     }
 
     private void unused() {
-        var named = References.in(new DocumentTree(DocumentJson.tree(document)));
+        var named = References.in(tree);
         var targets = named.stream().map(References.Reference::target).collect(Collectors.toSet());
         for (var type : document.types()) {
             if (!targets.contains(new References.Target(References.Space.TYPE, "", type.name()))) {

@@ -201,7 +201,7 @@ public final class Editor {
         if (after.equals(before)) {
             return new Accepted(before, element, "");
         }
-        var fresh = fresh(Flaws.of(after));
+        var fresh = fresh(Flaws.of(after, tree));
         if (!fresh.isEmpty()) {
             // What is wrong elsewhere is mostly a consequence of what is wrong here.
             var own = fresh.stream().filter(flaw -> flaw.concerns(element)).toList();

@@ -1,8 +1,12 @@
 package codex.specification;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The kinds of elements: how each is called and where it stands. */
 public enum ElementKind {
@@ -21,6 +25,13 @@ public enum ElementKind {
     COLUMN(Column.class, "columns"),
     ASSUMPTION(Assumption.class, "assumptions"),
     OPEN_QUESTION(OpenQuestion.class, "openQuestions");
+
+    private static final Map<ElementKind, List<ElementKind>> CHILDREN = Arrays.stream(values())
+            .collect(Collectors.toMap(
+                    kind -> kind,
+                    kind -> Arrays.stream(values())
+                            .filter(child -> child.parents().contains(kind))
+                            .toList()));
 
     private final Class<? extends Record> type;
     private final String list;
@@ -66,10 +77,8 @@ public enum ElementKind {
     }
 
     /** The kinds that stand in it, in the order of its members. */
-    public Iterable<ElementKind> children() {
-        return Arrays.stream(values())
-                .filter(kind -> kind.parents().contains(this))
-                .toList();
+    public List<ElementKind> children() {
+        return Objects.requireNonNull(CHILDREN.get(this));
     }
 
     /** The kind with this {@link #key}. */

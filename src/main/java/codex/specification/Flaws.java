@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Finds what cannot stand in a document, each time with what was expected, what was found and what to do. */
@@ -27,16 +29,26 @@ final class Flaws {
 
     private final Document document;
     private final DocumentTree tree;
+    private final Set<String> records;
     private final List<Flaw> found = new ArrayList<>();
 
-    private Flaws(Document document) {
+    private Flaws(Document document, DocumentTree tree) {
         this.document = document;
-        this.tree = new DocumentTree(DocumentJson.tree(document));
+        this.tree = tree;
+        this.records = Stream.concat(
+                        document.types().stream().map(Type::name),
+                        document.tables().stream().map(table -> Names.pascal(table.name())))
+                .collect(Collectors.toSet());
     }
 
     /** In reading order; empty for a sound document. */
     static List<Flaw> of(Document document) {
-        var flaws = new Flaws(document);
+        return of(document, new DocumentTree(DocumentJson.tree(document)));
+    }
+
+    /** As {@link #of(Document)}, with the tree that the document was read from or written to. */
+    static List<Flaw> of(Document document, DocumentTree tree) {
+        var flaws = new Flaws(document, tree);
         flaws.whole();
         document.roles().forEach(flaws::role);
         document.modules().forEach(flaws::module);
@@ -263,7 +275,7 @@ final class Flaws {
         if (parameter.type().startsWith("file") && parameter.place() != Parameter.Place.FORM) {
             flaw(parameter.id(), "type", "A file comes in a form only: choose the place form.");
         }
-        if (isRecord(TypeName.of(parameter.type()).base())) {
+        if (records.contains(TypeName.of(parameter.type()).base())) {
             flaw(
                     parameter.id(),
                     "type",
@@ -271,12 +283,6 @@ final class Flaws {
                             .formatted(parameter.type()));
         }
         value(parameter.id(), parameter.type(), parameter.limits(), parameter.defaultValue());
-    }
-
-    private boolean isRecord(String name) {
-        return document.types().stream().anyMatch(type -> type.name().equals(name))
-                || document.tables().stream()
-                        .anyMatch(table -> Names.pascal(table.name()).equals(name));
     }
 
     private void response(Response response) {

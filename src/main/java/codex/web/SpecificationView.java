@@ -39,7 +39,7 @@ public record SpecificationView(
         String focus,
         List<Check> checks,
         Instant now) {
-    private static final int MOST_CHECKS = 60;
+    private static final int MOST_CHECKS = 25;
 
     /** What a step through the versions can do. */
     public record Steps(boolean undo, boolean redo) {}

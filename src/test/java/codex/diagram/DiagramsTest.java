@@ -2,8 +2,8 @@ package codex.diagram;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import codex.LargeSpecification;
 import codex.specification.Document;
-import codex.specification.LargeSample;
 import codex.specification.Samples;
 import codex.specification.Specification;
 import java.time.Instant;
@@ -20,7 +20,7 @@ class DiagramsTest {
                 Samples.toDo(),
                 Samples.library(),
                 Samples.shop(),
-                LargeSample.document());
+                LargeSpecification.document());
     }
 
     @ParameterizedTest
@@ -82,13 +82,13 @@ class DiagramsTest {
 
     @Test
     void every_route_leads_to_its_element_and_to_its_table() {
-        var document = LargeSample.document();
+        var document = LargeSpecification.document();
         var drawing = Diagrams.draw(document, Picture.ROUTES);
         assertThat(drawing.boxes().stream().flatMap(box -> box.rows().stream()))
                 .extracting(Drawing.Row::element)
                 .containsExactlyElementsOf(
                         document.routes().map(route -> route.id()).toList());
-        assertThat(drawing.lines()).hasSize(LargeSample.ROUTES);
+        assertThat(drawing.lines()).hasSize(LargeSpecification.ROUTES);
     }
 
     @Test

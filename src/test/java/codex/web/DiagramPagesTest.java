@@ -2,9 +2,9 @@ package codex.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import codex.LargeSpecification;
 import codex.account.Account;
 import codex.specification.Document;
-import codex.specification.LargeSample;
 import codex.specification.Samples;
 import codex.specification.Specifications;
 import org.junit.jupiter.api.AfterAll;
@@ -55,7 +55,7 @@ class DiagramPagesTest {
     /** W5.3 */
     @Test
     void coverage_shows_what_nothing_serves() {
-        var large = LargeSample.document();
+        var large = LargeSpecification.document();
         assertThat(visitor.get(url(large) + "/coverage").body())
                 .contains("Everything has its counterpart", "Department 7")
                 .doesNotContain("no feature");
@@ -67,7 +67,7 @@ class DiagramPagesTest {
     @ValueSource(
             strings = {"/diagrams", "/diagrams?columns=all", "/diagrams/routes", "/diagrams/permissions", "/coverage"})
     void a_specification_of_two_hundred_routes_stays_within_its_bytes(String page) {
-        var answer = visitor.get(url(LargeSample.document()) + page);
+        var answer = visitor.get(url(LargeSpecification.document()) + page);
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.body().length()).isLessThan(MOST_BYTES);
     }

@@ -2,11 +2,11 @@ package codex.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import codex.LargeSpecification;
 import codex.account.Account;
 import codex.application.Application;
 import codex.specification.Document;
 import codex.specification.Elements;
-import codex.specification.LargeSample;
 import codex.specification.Samples;
 import codex.specification.Specification;
 import codex.specification.Specifications;
@@ -283,7 +283,7 @@ class SpecificationPagesTest {
     /** V6 at its largest: 60 tables of ten columns, 200 routes. */
     @Test
     void the_page_of_a_large_specification_stays_within_three_hundred_kilobytes() {
-        var large = application(LargeSample.document());
+        var large = application(LargeSpecification.document());
         var page = visitor.get("/applications/" + large.id() + "/specification").body();
         assertThat(page.getBytes(StandardCharsets.UTF_8).length).isLessThan(300_000);
     }

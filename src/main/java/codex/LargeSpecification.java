@@ -1,45 +1,73 @@
-package codex.specification;
+package codex;
 
+import codex.specification.Access;
+import codex.specification.Behaviour;
+import codex.specification.Column;
+import codex.specification.Document;
+import codex.specification.Enumeration;
+import codex.specification.Feature;
+import codex.specification.Limits;
+import codex.specification.Method;
+import codex.specification.Module;
+import codex.specification.Names;
+import codex.specification.Parameter;
+import codex.specification.Role;
+import codex.specification.Route;
+import codex.specification.RouteAccess;
+import codex.specification.Source;
+import codex.specification.Table;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** A document as large as anyone's: 60 tables of ten columns each, 200 routes in twenty modules, five roles. */
-public final class LargeSample {
+/** A document as large as anyone's, and smaller ones of the same make: tables of ten columns, modules of routes, five roles. */
+public final class LargeSpecification {
     public static final int TABLES = 60;
     public static final int ROUTES = 200;
-    private static final int MODULES = 20;
     private static final Source SAID = Source.sentence(1, 0.95);
     private static final List<Behaviour.Kind> KINDS =
             List.of(Behaviour.Kind.LIST, Behaviour.Kind.CREATE, Behaviour.Kind.READ, Behaviour.Kind.DELETE);
 
+    private final int tables;
+    private final int routes;
+    private final int modules;
     private int lastId;
 
-    private LargeSample() {}
+    private LargeSpecification(int tables, int routes, int modules) {
+        this.tables = tables;
+        this.routes = routes;
+        this.modules = modules;
+    }
 
+    /** 60 tables, 200 routes in twenty modules. */
     public static Document document() {
-        return new LargeSample().make();
+        return document(TABLES, ROUTES, 20);
+    }
+
+    /** At most four routes a table; modules share tables and routes evenly. */
+    static Document document(int tables, int routes, int modules) {
+        return new LargeSpecification(tables, routes, modules).make();
     }
 
     private Document make() {
-        var features = IntStream.range(0, MODULES)
+        var features = IntStream.range(0, modules)
                 .mapToObj(index -> new Feature(id(), "Department " + index, "What department " + index + " does", SAID))
                 .toList();
         var roles = List.of("clerk", "planner", "auditor", "driver", "buyer").stream()
                 .map(name -> new Role(id(), name, "A " + name, false, SAID))
                 .toList();
-        var tables = IntStream.range(0, TABLES).mapToObj(this::table).toList();
-        var modules = new ArrayList<Module>();
-        for (int index = 0; index < MODULES; index++) {
-            var first = index * TABLES / MODULES;
-            var routes = new ArrayList<Route>();
-            for (int number = 0; number < ROUTES / MODULES; number++) {
-                var table = tables.get(first + number / KINDS.size());
-                routes.add(route(table, KINDS.get(number % KINDS.size()), features.get(index), roles.get(index % 5)));
+        var rows = IntStream.range(0, tables).mapToObj(this::table).toList();
+        var made = new ArrayList<Module>();
+        for (int index = 0; index < modules; index++) {
+            var first = index * tables / modules;
+            var calls = new ArrayList<Route>();
+            for (int number = 0; number < routes / modules; number++) {
+                var table = rows.get(first + number / KINDS.size());
+                calls.add(route(table, KINDS.get(number % KINDS.size()), features.get(index), roles.get(index % 5)));
             }
-            modules.add(new Module(id(), "Department " + index, "Department " + index + ".", routes, SAID));
+            made.add(new Module(id(), "Department " + index, "Department " + index + ".", calls, SAID));
         }
         var states = List.of(new Enumeration(id(), "ItemState", List.of("open", "done"), "How far", SAID));
         return new Document(
@@ -49,10 +77,10 @@ public final class LargeSample {
                 Access.ACCOUNTS,
                 features,
                 roles,
-                modules,
+                made,
                 List.of(),
                 states,
-                tables,
+                rows,
                 List.of(),
                 List.of(),
                 lastId);
