@@ -35,6 +35,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -174,10 +175,16 @@ class ApiTest {
                 refused(foreign, 404);
                 var nothing = call(ivo, operation, missing);
                 assertThat(anonymous(foreign)).isEqualTo(anonymous(nothing));
-                assertThat(foreign.headers().map().keySet())
-                        .isEqualTo(nothing.headers().map().keySet());
+                assertThat(headers(foreign)).isEqualTo(headers(nothing));
             }
         }
+    }
+
+    // Whether the server closes the connection depends on how fast it read what was sent, not on what was asked.
+    private static Set<String> headers(HttpResponse<String> response) {
+        var names = new TreeSet<>(response.headers().map().keySet());
+        names.remove("connection");
+        return names;
     }
 
     /** S14: the parent is one's own, the child is not. */
