@@ -14,7 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,16 +24,14 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class ConduitTest {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Pattern DRAWN = Pattern.compile("Head of its own function: <<<\\s*\\{\"name\":\"(\\w+)\"");
-    private static final Pattern WRITTEN = Pattern.compile("Signature: <<<\\s*public static \\S+ (\\w+)\\(");
 
     @TempDir
     private Path folder;
 
     @Test
     void conduit_is_developed_to_a_verified_application_with_exact_paths_and_statuses() throws Exception {
-        var replies = JSON.readTree(Files.readString(Path.of("src/test/resources/conduit/replies.json")));
-        try (var model = new ScriptedModel().otherwise(request -> reply(request, replies));
+        var replies = RecordedReplies.read("conduit");
+        try (var model = new ScriptedModel().otherwise(replies::to);
                 var program = new Program(
                         folder.resolve("home"), Map.of("OPENAI_BASE_URL", model.url(), "OPENAI_API_KEY", "none"))) {
             var app = program.described("Conduit", "A blog where people follow each other.");
@@ -67,16 +64,6 @@ class ConduitTest {
                 new Walk(running).through();
             }
         }
-    }
-
-    private static String reply(String request, JsonNode replies) {
-        var drawn = DRAWN.matcher(request);
-        if (drawn.find()) {
-            return replies.path("graph:" + drawn.group(1)).toString();
-        }
-        var written = WRITTEN.matcher(request);
-        assertThat(written.find()).as(request).isTrue();
-        return replies.path("function:" + written.group(1)).toString();
     }
 
     private static List<String> documented() {

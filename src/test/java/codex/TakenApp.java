@@ -13,6 +13,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.ZipInputStream;
 
@@ -64,10 +65,16 @@ final class TakenApp {
     }
 
     Running start() throws IOException {
+        return start(Map.of());
+    }
+
+    /** @param settings environment variables beside the usual ones */
+    Running start(Map<String, String> settings) throws IOException {
         var jar = jar();
         var java = new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar", jar.toString());
         java.directory(project.toFile()).redirectError(ProcessBuilder.Redirect.DISCARD);
+        java.environment().putAll(settings);
         java.environment().put("PORT", "0");
         return Running.ready(java.start());
     }
@@ -116,9 +123,14 @@ final class TakenApp {
         /** Any call of somebody with a token; empty for nobody. */
         HttpResponse<String> call(String method, String path, String token, String json)
                 throws IOException, InterruptedException {
+            return call(method, path, token, "application/json", json);
+        }
+
+        HttpResponse<String> call(String method, String path, String token, String mediaType, String body)
+                throws IOException, InterruptedException {
             var request = HttpRequest.newBuilder(URI.create(address + path))
-                    .header("Content-Type", "application/json")
-                    .method(method, HttpRequest.BodyPublishers.ofString(json));
+                    .header("Content-Type", mediaType)
+                    .method(method, HttpRequest.BodyPublishers.ofString(body));
             return send(token.isEmpty() ? request : request.header("Authorization", "Token " + token));
         }
 

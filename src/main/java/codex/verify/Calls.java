@@ -11,6 +11,7 @@ import codex.specification.Route;
 import codex.specification.RouteAccess;
 import codex.specification.Rule;
 import codex.specification.Table;
+import codex.specification.TypeName;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -90,6 +91,9 @@ final class Calls {
         wrongPath(route, requests.right(route, caller));
         wrongQuery(route);
         requests.object(route, caller).ifPresent(body -> wrongBody(route, body));
+        if (requests.whole(route)) {
+            wrongWhole(route, requests.right(route, caller));
+        }
     }
 
     private boolean missing(Request request) {
@@ -244,10 +248,33 @@ final class Calls {
         givenTwice(route, request, body);
     }
 
+    // A body that is one value: a list, a text, a file.
+    private void wrongWhole(Route route, Request request) {
+        var caller = people.caller(route);
+        var body = Objects.requireNonNull(route.request());
+        var json = body.mediaType().equals(Requests.JSON);
+        expect(route, caller, "no body", request.saying(""), List.of(route.invalid()));
+        if (json) {
+            expect(route, caller, "a body that is no JSON", request.saying("{\""), List.of(route.invalid()));
+            attack(route, caller, "JSON nested 3,000 deep", request.saying(Faults.DEEP), List.of(route.invalid(), 413));
+        }
+        if (json && TypeName.of(body.type()).many()) {
+            expect(route, caller, "an object in place of a list", request.saying("{}"), List.of(route.invalid()));
+        }
+        attack(route, caller, "a body of 2 MB", request.saying(Faults.HUGE), large(route));
+    }
+
+    private List<Integer> large(Route route) {
+        return Stream.concat(Stream.of(413), tolerant(route).stream())
+                .distinct()
+                .toList();
+    }
+
     private void givenTwice(Route route, Request request, ObjectNode body) {
         var table = document.table(String.valueOf(route.behaviour().table()));
         if (route.behaviour().kind() == Kind.CREATE
                 && table.filter(each -> each.numbers() == Table.Numbers.GIVEN).isPresent()) {
+            make(table.orElseThrow());
             var taken = "{{" + Requests.row(table.orElseThrow().name()) + "}}";
             expect(route, people.caller(route), "an id that is taken", with(request, body, "id", taken), List.of(409));
         }
@@ -294,6 +321,10 @@ final class Calls {
         for (var parameter : route.parameters()) {
             if (parameter.place() == Place.PATH) {
                 requests.referred(route, parameter.name()).ifPresent(this::make);
+                requests.finder(route, parameter.name())
+                        .flatMap(column ->
+                                document.table(String.valueOf(route.behaviour().table())))
+                        .ifPresent(this::make);
             }
         }
         var table = Optional.ofNullable(route.behaviour().table()).flatMap(document::table);
@@ -325,6 +356,7 @@ final class Calls {
                         add(Call.of(Rung.ROUTES, route.id(), caller, "a row for others", request, accepted(route))
                                 .saving(row, "/id"));
                         saved.add(row);
+                        requests.made(table, request);
                     }
                 });
         underway.remove(table.name());

@@ -12,12 +12,15 @@ import codex.specification.Paths;
 import codex.specification.Route;
 import codex.specification.Table;
 import codex.specification.TypeName;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,11 +33,13 @@ final class Requests {
     private static final String NOWHERE = "00000000-0000-4000-8000-000000000000";
     private static final String NOWHERE_NUMBER = "999999999999";
 
-    private static final String JSON = "application/json";
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+    static final String JSON = "application/json";
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
     private final Document document;
     private final Values values;
+    private final Map<String, JsonNode> rows = new HashMap<>();
     private int turn;
 
     Requests(Document document) {
@@ -55,10 +60,27 @@ final class Requests {
         return "row_" + table;
     }
 
+    /** Notes the values that a row was made with, for those who find it by one of them. */
+    void made(Table table, Request request) {
+        try {
+            rows.put(table.name(), MAPPER.readTree(request.body()));
+        } catch (JsonProcessingException broken) {
+            throw new IllegalStateException(request.body(), broken);
+        }
+    }
+
+    /** The column that a variable of the path names, where the route finds its row by that column's value. */
+    Optional<Column> finder(Route route, String variable) {
+        return route.behaviour().kind() == Kind.CREATE || route.behaviour().kind() == Kind.LIST
+                ? Optional.empty()
+                : table(route)
+                        .flatMap(table -> table.column(Names.snake(variable)))
+                        .filter(column -> column.references() == null);
+    }
+
     /** As specified, from {@code caller}; each time with other values. */
     Request right(Route route, String caller) {
-        return request(
-                route, Map.of(), body(route, caller).map(JsonNode::toString).orElse(""));
+        return request(route, Map.of(), sent(route, caller));
     }
 
     /** With the given values of parameters and fields, and nothing else that is optional. */
@@ -76,7 +98,20 @@ final class Requests {
     Request with(Route route, String caller, Parameter changed, @Nullable String value) {
         var given = new TreeMap<String, JsonNode>();
         given.put(changed.name(), value == null ? NODES.nullNode() : NODES.textNode(value));
-        return request(route, given, body(route, caller).map(JsonNode::toString).orElse(""));
+        return request(route, given, sent(route, caller));
+    }
+
+    /** Whether a body is taken that is one value and no JSON object: a list, a text, a file. */
+    boolean whole(Route route) {
+        var request = route.request();
+        if (request == null || request.type().isEmpty()) {
+            return false;
+        }
+        var type = TypeName.of(request.type());
+        return !request.mediaType().equals(JSON)
+                || type.many()
+                || type.scalar()
+                || document.enumeration(type.base()).isPresent();
     }
 
     /** The JSON object that is sent; empty where the route takes none. */
@@ -87,7 +122,7 @@ final class Requests {
     List<Member> members(Route route) {
         var request = route.request();
         if (request != null) {
-            return document.type(TypeName.of(request.type()).base()).stream()
+            return document.type(request.type()).stream()
                     .flatMap(type -> type.fields().stream())
                     .map(field -> new Member(
                             field.name(),
@@ -193,6 +228,14 @@ final class Requests {
             if (table.isPresent()) {
                 return "{{" + row(table.get().name()) + "}}";
             }
+            var known = finder(route, parameter.name())
+                    .map(column -> rows.getOrDefault(
+                                    String.valueOf(route.behaviour().table()), NODES.objectNode())
+                            .path(Names.camel(column.name()))
+                            .asText());
+            if (known.filter(text -> !text.isEmpty()).isPresent()) {
+                return known.get();
+            }
             if (parameter.type().equals("uuid")) {
                 return NOWHERE;
             }
@@ -201,6 +244,13 @@ final class Requests {
                 ? values.of(parameter.type(), parameter.limits(), parameter.example(), turn, 0)
                         .asText()
                 : null;
+    }
+
+    private String sent(Route route, String caller) {
+        var request = route.request();
+        return request == null || request.mediaType().equals(JSON)
+                ? body(route, caller).map(JsonNode::toString).orElse("")
+                : request.type().isEmpty() ? "" : "An example that is sent as " + request.mediaType();
     }
 
     private Optional<JsonNode> body(Route route, String caller) {

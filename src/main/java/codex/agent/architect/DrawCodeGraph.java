@@ -13,7 +13,6 @@ import codex.specification.TypeName;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -153,11 +152,29 @@ public record DrawCodeGraph(Document document, Route route, Definition head, Lis
     private static List<Argument> input(Document document, Route route) {
         var parameters = route.parameters().stream()
                 .map((Parameter each) -> new Argument(Names.camel(each.name()), each.type(), each.required()));
-        var fields = Optional.ofNullable(route.request()).stream()
-                .flatMap(body -> document.type(body.type()).stream())
-                .flatMap(type -> type.fields().stream())
-                .map(each -> new Argument(Names.camel(each.name()), each.type(), each.required()));
-        return Stream.concat(parameters, fields).toList();
+        return Stream.concat(parameters, body(document, route)).toList();
+    }
+
+    // The members of an object; a body that is a list, a text or a file is the one argument body.
+    private static Stream<Argument> body(Document document, Route route) {
+        var request = route.request();
+        if (request == null || request.type().isEmpty()) {
+            return Stream.of();
+        }
+        var type = document.type(request.type());
+        if (type.isPresent()) {
+            return type.get().fields().stream()
+                    .map(each -> new Argument(Names.camel(each.name()), each.type(), each.required()));
+        }
+        var table = document.tables().stream()
+                .filter(each -> Names.pascal(each.name()).equals(request.type()))
+                .findFirst();
+        return table.isEmpty()
+                ? Stream.of(new Argument("body", request.type(), true))
+                : table.get().columns().stream()
+                        .filter(column -> !column.readOnly()
+                                && !column.name().equals(table.get().owner()))
+                        .map(each -> new Argument(Names.camel(each.name()), each.type(), each.required()));
     }
 
     private static String returned(Route route) {

@@ -105,7 +105,7 @@ record AppModel(
 
     boolean uploads() {
         return any(route ->
-                route.parameters().stream().anyMatch(each -> each.type().kind() == Kind.FILE));
+                FunctionText.inputs(route).stream().anyMatch(each -> each.type().kind() == Kind.FILE));
     }
 
     boolean downloads() {

@@ -100,7 +100,9 @@ final class EndpointFiles {
             throw new IllegalStateException(route.handler() + " has no function");
         }
         var fields = FunctionText.inputs(route);
-        var values = fields.stream().map(Readers::of).collect(Collectors.joining(",\n"));
+        var values = fields.stream()
+                .map(field -> field.equals(route.whole()) ? Readers.whole(field, route.takes()) : Readers.of(field))
+                .collect(Collectors.joining(",\n"));
         var returned = FunctionText.returnType(function.definition(), app);
         var invocation = "%s.%s(input, context)"
                 .formatted(

@@ -13,6 +13,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +43,17 @@ final class ExampleValue {
     /** Empty where no value could be thought of, such as for a pattern that is hard to meet. */
     Optional<JsonNode> of(FieldModel field) {
         return of(field.json(), field.type(), field.limits(), field.example());
+    }
+
+    /** What is sent as a body that is one value; a text where it is no JSON. */
+    JsonNode whole(RouteModel route) {
+        var whole = Objects.requireNonNull(route.whole());
+        var example = of(whole);
+        return route.takesJson()
+                ? example.orElseGet(JsonNodeFactory.instance::arrayNode)
+                : TextNode.valueOf(example.map(JsonNode::asText)
+                        .filter(text -> !text.isBlank())
+                        .orElse("An example"));
     }
 
     Optional<JsonNode> of(ColumnModel column) {

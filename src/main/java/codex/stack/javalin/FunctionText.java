@@ -2,6 +2,7 @@ package codex.stack.javalin;
 
 import codex.code.FunctionDefinition;
 import codex.specification.Route;
+import codex.specification.Table;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -130,6 +131,10 @@ final class FunctionText {
         var text = new StringBuilder("\nrecord %s(%s)\n".formatted(entity.className(), EntityText.components(entity)));
         text.append("    static %s create(Context context)%s\n"
                 .formatted(entity.className(), entity.numbered() ? "   // its id is null until it is inserted" : ""));
+        if (entity.table().numbers() == Table.Numbers.GIVEN) {
+            text.append("    %s withId(Long id)   // callers may choose it; a taken one is refused with 409\n"
+                    .formatted(entity.className()));
+        }
         for (var column : entity.columns()) {
             text.append("    %s with%s(%s %s)\n"
                     .formatted(
@@ -167,13 +172,16 @@ final class FunctionText {
                 .collect(Collectors.joining(", "));
     }
 
-    /** Parameters, then the fields of the body; a name that comes twice is taken from the parameter. */
+    /** Parameters, then the fields of the body or the body itself; a name that comes twice is taken from the parameter. */
     static List<FieldModel> inputs(RouteModel route) {
         var result = new ArrayList<>(route.parameters());
         for (var field : route.body()) {
             if (result.stream().noneMatch(each -> each.component().equals(field.component()))) {
                 result.add(field);
             }
+        }
+        if (route.whole() != null) {
+            result.add(route.whole());
         }
         return result;
     }

@@ -103,7 +103,7 @@ final class HandlerText {
                         .collect(Collectors.joining())
                 + (route.inputClass() == null ? "" : "input, ");
         text.append(call("$row$", parents(route), "service.%s(%scontext)".formatted(route.handler(), arguments)));
-        var location = location();
+        var location = location(app, entity);
         if (location != null) {
             text.append("ctx.header(\"Location\", \"%s\" + $row$.id());\n".formatted(location));
         }
@@ -111,8 +111,8 @@ final class HandlerText {
                 .toString();
     }
 
-    // Where a new row can be read: the path of the route that reads one by its id alone.
-    private @Nullable String location() {
+    /** Where a new row can be read: the path of the route that reads one by its id alone; null when there is none. */
+    static @Nullable String location(AppModel app, EntityModel entity) {
         return app.routesOf(entity).stream()
                 .filter(route ->
                         route.kind() == Behaviour.Kind.READ && route.bindings().size() == 1 && route.byKey())

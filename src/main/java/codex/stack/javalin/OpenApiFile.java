@@ -181,6 +181,9 @@ final class OpenApiFile {
             if (model.kind() == Behaviour.Kind.CHANGE) {
                 schema.remove("required");
             }
+        } else if (model.whole() != null) {
+            mediaType = model.takes();
+            schema = schema(model.whole().type(), model.whole().limits());
         } else if (!model.body().isEmpty()) {
             schema = fields(model.body());
         } else {
@@ -310,6 +313,7 @@ final class OpenApiFile {
         }
         if (!model.parameters().isEmpty()
                 || !model.body().isEmpty()
+                || model.whole() != null
                 || !model.inputs().isEmpty()
                 || model.kind() == Behaviour.Kind.LIST
                 || !model.bindings().isEmpty()) {

@@ -7,6 +7,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Expressions that read a value of a request through the app's {@code Inputs}. */
 final class Readers {
+    /** The largest file, in bytes, where none is said. */
+    private static final int FILE_BYTES = 10_000_000;
+
     private Readers() {}
 
     static String of(FieldModel field) {
@@ -14,10 +17,18 @@ final class Readers {
         if (type.kind() == Kind.FILE) {
             var most = field.limits().maxLength();
             return "Upload.read(inputs, %s, %s, %d)"
-                    .formatted(Words.literal(field.json()), field.required(), most == null ? 10_000_000 : most);
+                    .formatted(Words.literal(field.json()), field.required(), most == null ? FILE_BYTES : most);
         }
         var source = "inputs.%s(%s)".formatted(place(field.place()), Words.literal(field.json()));
         return source + must(field.required(), field.defaultValue()) + read(type, field.limits());
+    }
+
+    /** How a body of {@code mediaType} is read that is one value. */
+    static String whole(FieldModel field, String mediaType) {
+        var media = Words.literal(mediaType);
+        return field.type().kind() == Kind.FILE
+                ? "Upload.body(inputs, %s, %d)".formatted(media, FILE_BYTES)
+                : "inputs.body(%s).required()".formatted(media) + read(field.type(), field.limits());
     }
 
     static String of(ColumnModel column) {

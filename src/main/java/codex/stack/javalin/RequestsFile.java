@@ -2,8 +2,8 @@ package codex.stack.javalin;
 
 import codex.specification.Parameter;
 import codex.specification.RouteAccess;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.stream.Collectors;
 
 /** One example call for each route, as editors run them. */
@@ -31,8 +31,11 @@ final class RequestsFile {
         }
         var body = body(model);
         if (!body.isEmpty()) {
-            lines.append("Content-Type: application/json\n\n")
-                    .append(body.toPrettyString().replace("\r\n", "\n"))
+            lines.append("Content-Type: %s\n\n".formatted(model.takesJson() ? "application/json" : model.takes()))
+                    .append(
+                            body.isTextual()
+                                    ? body.textValue()
+                                    : body.toPrettyString().replace("\r\n", "\n"))
                     .append('\n');
         }
         return lines.toString();
@@ -63,7 +66,10 @@ final class RequestsFile {
         return query.isEmpty() ? "" : "?" + query;
     }
 
-    private ObjectNode body(RouteModel model) {
+    private JsonNode body(RouteModel model) {
+        if (model.whole() != null) {
+            return examples.whole(model);
+        }
         var body = JsonNodeFactory.instance.objectNode();
         model.inputs().forEach(column -> examples.of(column).ifPresent(value -> body.set(column.json(), value)));
         model.body().forEach(field -> examples.of(field).ifPresent(value -> body.set(field.json(), value)));

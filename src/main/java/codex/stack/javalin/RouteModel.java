@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param bindings the variables of the path, in its order
  * @param parameters all that comes in beside a JSON body
  * @param body the fields of a JSON body that a function takes; empty for none
+ * @param whole a body that is one value instead, a list, a text or a file; null for none
  * @param inputClass the record that a standard behaviour reads the body into; null for none
  * @param inputs the columns in that record
  * @param status of success
@@ -35,6 +36,7 @@ record RouteModel(
         List<Binding> bindings,
         List<FieldModel> parameters,
         List<FieldModel> body,
+        @Nullable FieldModel whole,
         @Nullable String inputClass,
         List<ColumnModel> inputs,
         int status,
@@ -68,6 +70,17 @@ record RouteModel(
 
     Behaviour.Kind kind() {
         return route.behaviour().kind();
+    }
+
+    /** The media type of the body that it takes. */
+    String takes() {
+        var request = route.request();
+        return request == null ? "application/json" : request.mediaType();
+    }
+
+    /** Whether that body is JSON. */
+    boolean takesJson() {
+        return takes().startsWith("application/json");
     }
 
     boolean own() {

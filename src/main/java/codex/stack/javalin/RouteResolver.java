@@ -3,6 +3,7 @@ package codex.stack.javalin;
 import codex.specification.Access;
 import codex.specification.Behaviour;
 import codex.specification.Body;
+import codex.specification.Limits;
 import codex.specification.Names;
 import codex.specification.Parameter;
 import codex.specification.Paths;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 final class RouteResolver {
     private static final Pattern VARIABLE = Pattern.compile("\\{([A-Za-z0-9_]+)}");
     private static final Set<String> PAGING = Set.of("page", "size", "sort", "limit", "offset");
+    private static final String WHOLE = "body";
     /** Names that a list's search over all its texts may have. */
     static final Set<String> SEARCH = Set.of("q", "query", "search");
 
@@ -84,6 +86,7 @@ final class RouteResolver {
                         .toList(),
                 parameters(route),
                 body(route),
+                whole(route),
                 null,
                 List.of(),
                 status(route, success),
@@ -119,6 +122,7 @@ final class RouteResolver {
                 bindings,
                 parameters,
                 List.of(),
+                null,
                 inputs.isEmpty() ? null : inputClass(route, entity, inputs),
                 inputs,
                 status(route, success),
@@ -143,6 +147,7 @@ final class RouteResolver {
                         .toList(),
                 List.of(),
                 List.of(),
+                null,
                 null,
                 List.of(),
                 501,
@@ -339,12 +344,14 @@ final class RouteResolver {
 
     // The first set of columns is the entity's own input; another set is named after its route.
     private String inputClass(Route route, EntityModel entity, List<ColumnModel> inputs) {
-        var usual = entity.className() + "Input";
-        if (inputs.equals(entity.inputs())) {
-            return usual;
-        }
-        var particular = Names.pascal(route.name()) + "Input";
-        return particular;
+        return inputs.equals(entity.inputs())
+                ? free(entity.className() + "Input")
+                : free(Names.pascal(route.name()) + "Input");
+    }
+
+    // A specification may have a type PetInput of its own beside the table pet.
+    private String free(String className) {
+        return project.document().names(className) ? free(className + "Values") : className;
     }
 
     private List<FieldModel> parameters(Route route) {
@@ -369,7 +376,7 @@ final class RouteResolver {
 
     private List<FieldModel> body(Route route) {
         var request = route.request();
-        if (request == null || request.type().isEmpty()) {
+        if (request == null || request.type().isEmpty() || whole(route) != null) {
             return List.of();
         }
         checkJson(request);
@@ -382,6 +389,32 @@ final class RouteResolver {
                 .findFirst()
                 .orElseThrow(() -> new Unfinished("It takes %s, which is no type.".formatted(request.type())));
         return entity.inputs().stream().map(RouteResolver::field).toList();
+    }
+
+    // The argument for it is called body, which so no other may be.
+    private @Nullable FieldModel whole(Route route) {
+        var request = route.request();
+        if (request == null || request.type().isEmpty()) {
+            return null;
+        }
+        var type = names.type(request.type());
+        var json = request.mediaType().startsWith("application/json");
+        var members = type.kind() == Kind.TYPE || type.kind() == Kind.ENTITY;
+        if (json && members && !type.many()) {
+            return null;
+        }
+        var bytes = type.kind() == Kind.FILE;
+        if (json
+                ? bytes || type.kind() == Kind.ENTITY
+                : type.many() || !(bytes || type.kind().textual())) {
+            throw new Unfinished("A body of %s that is %s is not read.".formatted(request.mediaType(), request.type()));
+        }
+        if (route.parameters().stream()
+                .anyMatch(each -> each.place() == Parameter.Place.FORM
+                        || Words.java(each.name()).equals(WHOLE))) {
+            throw new Unfinished("It takes a form, or a parameter named body, beside its body.");
+        }
+        return new FieldModel(WHOLE, WHOLE, type, true, null, Limits.NONE, null, null);
     }
 
     private static FieldModel field(ColumnModel column) {

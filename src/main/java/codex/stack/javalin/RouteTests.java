@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -112,6 +113,9 @@ final class RouteTests {
         test(
                 "answers_an_example_without_failing",
                 call(values, fixtures.caller(route)) + "assertTrue(answer.status() < 500, answer.text());\n");
+        if (route.whole() != null) {
+            whole(values);
+        }
         for (var field : taken()) {
             var broken = BrokenValue.of(field.json(), field.type(), field.limits());
             if (field.place() == null) {
@@ -132,6 +136,18 @@ final class RouteTests {
                         "refuses_a_call_without_" + Names.snake(field.json()),
                         call(without, fixtures.caller(route)) + refused(field.json(), "answer"));
             }
+        }
+    }
+
+    private void whole(Map<String, JsonNode> values) {
+        var status = route.route().invalid();
+        test(
+                "refuses_a_call_without_its_body",
+                send(values, fixtures.caller(route), "\"\"") + "assertProblem(%d, answer);\n".formatted(status));
+        if (route.takesJson() && Objects.requireNonNull(route.whole()).type().many()) {
+            test(
+                    "refuses_a_body_that_is_no_list",
+                    send(values, fixtures.caller(route), "\"{}\"") + refused("body", "answer"));
         }
     }
 
@@ -196,6 +212,12 @@ final class RouteTests {
     }
 
     private String send(Map<String, JsonNode> values, String caller) {
+        var example = route.whole() == null ? null : examples.whole(route);
+        var text = example == null ? "" : example.isTextual() ? example.textValue() : example.toString();
+        return send(values, caller, Words.literal(text));
+    }
+
+    private String send(Map<String, JsonNode> values, String caller, String whole) {
         var path = route.route().path();
         var query = new StringBuilder();
         var headers = new StringBuilder();
@@ -227,8 +249,17 @@ final class RouteTests {
             return "var answer = app.send(%s, %s, %s, \"application/x-www-form-urlencoded\", %s%s);\n"
                     .formatted(caller, method(), address, Words.literal(form.toString()), headers);
         }
+        if (route.whole() != null) {
+            return "var answer = app.send(%s, %s, %s, %s, %s%s);\n"
+                    .formatted(caller, method(), address, Words.literal(sentAs()), whole, headers);
+        }
         return "var answer = app.call(%s, %s, %s, %s%s);\n"
                 .formatted(caller, method(), address, route.body().isEmpty() ? "null" : "body", headers);
+    }
+
+    // A range of media types is met by any of them.
+    private String sentAs() {
+        return route.takes().contains("*") ? "application/octet-stream" : route.takes();
     }
 
     private static void pair(StringBuilder pairs, String name, String value) {
@@ -309,11 +340,23 @@ final class RouteTests {
         }
         var input = "Fixtures.%sInput(app, caller)".formatted(entity.variable());
         var start = "var caller = %s;\nvar path = %s;\n".formatted(fixtures.caller(route), fixtures.manyPath(route));
-        test("answers_with_the_new_row_and_its_address", start + """
+        var addressed = HandlerText.location(app, entity) != null;
+        test(
+                addressed ? "answers_with_the_new_row_and_its_address" : "answers_with_the_new_row",
+                start
+                        + """
                 var answer = app.call(caller, %s, path, %s);
                 assertStatus(%d, answer);
+                %s
+                """.formatted(
+                                        method(),
+                                        input,
+                                        route.status(),
+                                        addressed
+                                                ? """
                 assertTrue(answer.header("Location").endsWith(answer.json().get("id").asText()), answer.header("Location"));
-                """.formatted(method(), input, route.status()));
+                """.strip()
+                                                : "assertTrue(answer.json().hasNonNull(\"id\"), answer.text());"));
         if (!route.inputs().isEmpty()) {
             test(
                     "refuses_a_field_that_nobody_asked_for",
@@ -402,9 +445,7 @@ final class RouteTests {
         return switch (route.kind()) {
             case CHANGE -> "TestApp.object()";
             case REPLACE ->
-                fixtures.makeable(entity)
-                        ? "Fixtures.%sInput(app, caller)".formatted(entity.variable())
-                        : "TestApp.object()";
+                fixtures.makeable(entity) ? replacement(entity).orElse("TestApp.object()") : "TestApp.object()";
             default -> "null";
         };
     }
@@ -450,11 +491,12 @@ final class RouteTests {
     }
 
     private void replace(EntityModel entity) {
-        var input = "Fixtures.%sInput(app, caller)".formatted(entity.variable());
-        var path = FixtureFile.onePath(route);
-        if (!creatorInputs(entity)) {
+        var replacement = replacement(entity);
+        if (replacement.isEmpty()) {
             return;
         }
+        var input = replacement.get();
+        var path = FixtureFile.onePath(route);
         test("answers_with_the_replaced_row", row(entity) + """
                 var answer = app.call(caller, %s, %s, %s);
                 assertStatus(%d, answer);
@@ -466,12 +508,17 @@ final class RouteTests {
         }
     }
 
-    // Another set of columns than the one that rows are made from has no fixture.
-    private boolean creatorInputs(EntityModel entity) {
+    // What rows are made from, but for what the path tells; other columns have no fixture.
+    private Optional<String> replacement(EntityModel entity) {
         return fixtures.creator(entity)
-                .filter(creator -> creator.inputs().containsAll(route.inputs())
-                        && route.inputs().containsAll(creator.inputs()))
-                .isPresent();
+                .filter(creator -> creator.inputs().containsAll(route.inputs()))
+                .map(creator -> "Fixtures.%sInput(app, caller)".formatted(entity.variable())
+                        + creator.inputs().stream()
+                                .filter(column -> !route.inputs().contains(column))
+                                .map(column -> Words.literal(column.json()))
+                                .reduce((one, other) -> one + ", " + other)
+                                .map(".remove(List.of(%s))"::formatted)
+                                .orElse(""));
     }
 
     private void change(EntityModel entity) {

@@ -54,6 +54,7 @@ final class TestFiles {
         var file = new JavaFile(first.handlerPackage())
                 .offer(app.base() + ".TestApp", app.base() + ".Fixtures")
                 .offer("org.junit.jupiter.api.AfterAll", "org.junit.jupiter.api.BeforeAll")
+                .offer("java.util.List")
                 .offer("org.junit.jupiter.api.Nested", "org.junit.jupiter.api.Test")
                 .write(Text.fill("""
                         class $name$ {

@@ -119,7 +119,7 @@ final class TypeFiles {
     // Types inside the bodies of requests, at any depth: only they are ever read.
     private Set<String> readTypes() {
         var found = new HashSet<String>();
-        app.routes().forEach(route -> gather(route.body(), found));
+        app.routes().forEach(route -> gather(FunctionText.inputs(route), found));
         return found;
     }
 

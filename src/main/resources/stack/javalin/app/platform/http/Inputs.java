@@ -54,6 +54,25 @@ public final class Inputs {
         return new Value(this, prefix + name, body.get(name));
     }
 
+    /** The body as one value: JSON, or a text where {@code mediaType} is another; null when it is empty. */
+    public Value body(String mediaType) {
+        if (!sentAs(mediaType)) {
+            throw new Problem(415, "The body must be " + mediaType + ".", List.of());
+        }
+        if (mediaType.startsWith("application/json")) {
+            return new Value(this, "body", Json.read(ctx.bodyAsBytes()));
+        }
+        var text = ctx.body();
+        return text("body", text.isEmpty() ? null : text);
+    }
+
+    /** Whether the body is of this media type, as far as its sender says; a range such as image/* holds many. */
+    boolean sentAs(String mediaType) {
+        var sent = ctx.contentType();
+        var range = mediaType.replaceFirst("[*]/?[*]?$", "");
+        return sent == null || range.equals("application/octet-stream") || sent.startsWith(range);
+    }
+
     public Value path(String name) {
         return text(name, ctx.pathParam(name));
     }

@@ -1,0 +1,36 @@
+package codex;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Pattern;
+
+/** What a model answers to the questions of a development: one drawing a route, one body a function. */
+record RecordedReplies(JsonNode replies) {
+    private static final Pattern DRAWN = Pattern.compile("Head of its own function: <<<\\s*\\{\"name\":\"(\\w+)\"");
+    private static final Pattern WRITTEN = Pattern.compile("Signature: <<<\\s*public static \\S+ (\\w+)\\(");
+
+    /** Those in {@code src/test/resources/NAME/replies.json}, by {@code graph:route} and {@code function:name}. */
+    static RecordedReplies read(String name) throws IOException {
+        var file = Path.of("src/test/resources", name, "replies.json");
+        return new RecordedReplies(new ObjectMapper().readTree(Files.readString(file)));
+    }
+
+    int size() {
+        return replies.size();
+    }
+
+    String to(String request) {
+        var drawn = DRAWN.matcher(request);
+        if (drawn.find()) {
+            return replies.path("graph:" + drawn.group(1)).toString();
+        }
+        var written = WRITTEN.matcher(request);
+        assertThat(written.find()).as(request).isTrue();
+        return replies.path("function:" + written.group(1)).toString();
+    }
+}
