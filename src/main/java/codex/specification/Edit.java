@@ -3,6 +3,7 @@ package codex.specification;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One typed change of a document, by a person, a program or an engine. As JSON its member {@code edit} says which it is. */
@@ -46,10 +47,15 @@ public sealed interface Edit {
      * Removes an element with all that it contains.
      *
      * @param cascade whether what uses it goes too; without, an element in use is not removed and its uses are named
+     * @param keep with {@code cascade}, ids of elements that use it and stay on without it: a column as a plain value
      */
-    record Remove(String element, boolean cascade) implements Edit {
+    record Remove(String element, boolean cascade, List<String> keep) implements Edit {
+        public Remove {
+            keep = keep == null ? List.of() : List.copyOf(keep);
+        }
+
         public Remove(String element) {
-            this(element, false);
+            this(element, false, List.of());
         }
     }
 }

@@ -163,21 +163,42 @@ public final class Editor {
         return after.label(element) + " moved" + where;
     }
 
+    /** What uses an element, and what becomes of it when that is removed; empty when nothing does. */
+    public static List<Use> uses(Document document, String element) {
+        var session = new Editor(document, "");
+        return session.tree
+                .find(element)
+                .map(node -> new Removal(session.tree, Elements.of(document), List.of()).uses(node))
+                .orElse(List.of());
+    }
+
     private Edited remove(Edit.Remove remove) {
         var found = tree.find(remove.element());
         if (found.isEmpty()) {
             return unknown(remove.element());
         }
         var elements = Elements.of(before);
-        var removal = new Removal(tree, elements);
+        var removal = new Removal(tree, elements, remove.keep());
         var uses = removal.uses(found.get());
         if (!uses.isEmpty() && !remove.cascade()) {
             return new Refused(uses.stream()
                     .map(use -> new Problem(
                             "",
-                            elements.label(remove.element()) + " is used by " + use
-                                    + "; change that first, or remove it too."))
+                            "%s is used by %s (%s); change that first, or remove it too."
+                                    .formatted(elements.label(remove.element()), use.label(), use.field())))
                     .toList());
+        }
+        var unkeepable = remove.keep().stream()
+                .filter(id -> uses.stream()
+                        .noneMatch(use ->
+                                use.element().equals(id) && !use.without().isEmpty()))
+                .map(id -> new Problem(
+                        "keep",
+                        elements.label(id) + " cannot be kept: it does not use " + elements.label(remove.element())
+                                + ", or is nothing without it."))
+                .toList();
+        if (!unkeepable.isEmpty()) {
+            return new Refused(unkeepable);
         }
         var gone = removal.remove(found.get());
         var also = gone == 1 ? "" : " with " + (gone - 1) + (gone == 2 ? " use" : " uses");

@@ -8,26 +8,54 @@ import codex.specification.References.Space;
 import codex.specification.References.Target;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Takes an element out with what cannot stand without it. */
+/** Takes an element out with what cannot stand without it, but for what is kept. */
 final class Removal {
     private final DocumentTree tree;
     private final Elements elements;
+    private final Set<String> kept;
+    private final Set<String> enumerations;
 
-    Removal(DocumentTree tree, Elements elements) {
+    /** @param kept ids of elements that use the removed one and stay on without it */
+    Removal(DocumentTree tree, Elements elements, Collection<String> kept) {
         this.tree = tree;
         this.elements = elements;
+        this.kept = Set.copyOf(kept);
+        this.enumerations = tree.nodes(ElementKind.ENUMERATION).stream()
+                .map(node -> text(node.json(), "name"))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
-    /** Who names the element, or something inside it, from outside; each once, in words. */
-    List<String> uses(Node node) {
+    /** Who names the element, or something inside it, from outside; each once. */
+    List<Use> uses(Node node) {
         return references(node)
                 .filter(Reference::binding)
-                .map(reference -> elements.label(reference.holder().id()) + " (" + reference.field() + ")")
-                .distinct()
+                .collect(Collectors.groupingBy(
+                        reference -> reference.holder().id(), LinkedHashMap::new, Collectors.toList()))
+                .entrySet()
+                .stream()
+                .map(each -> use(each.getKey(), each.getValue()))
                 .toList();
+    }
+
+    private Use use(String holder, List<Reference> references) {
+        var without = references.stream().map(this::without).toList();
+        var fields = references.stream().map(Reference::field).distinct().collect(Collectors.joining(", "));
+        var goes = references.stream().anyMatch(reference -> released(reference).isEmpty());
+        var stays = without.stream().allMatch(Optional::isPresent);
+        var words = without.stream()
+                .flatMap(Optional::stream)
+                .map(Without::words)
+                .distinct()
+                .collect(Collectors.joining(", "));
+        return new Use(holder, elements.label(holder), fields, goes, stays ? words : "");
     }
 
     /** Removes it and its uses, and theirs; answers with how many elements went or lost a part. */
@@ -43,19 +71,74 @@ final class Removal {
         return gone;
     }
 
-    // What can do without the name only loses it; the rest goes as a whole, with its own uses.
     private int release(Reference use) {
-        var holder = use.holder().json();
-        switch (use.field()) {
-            case "features" -> drop(holder, "features", use.target().name());
-            case "access" ->
-                drop((ObjectNode) holder.path("access"), "roles", use.target().name());
-            case "request", "owner", "element", "defaultValue" -> holder.remove(use.field());
-            default -> {
-                return use.binding() ? remove(use.holder()) : 0;
-            }
+        var without = kept.contains(use.holder().id()) ? without(use) : released(use);
+        if (without.isEmpty()) {
+            return use.binding() ? remove(use.holder()) : 0;
         }
+        without.get().change().run();
         return use.binding() ? 1 : 0;
+    }
+
+    /** What an element is without a name that it held, in words, and the change that makes it so. */
+    private record Without(String words, Runnable change) {}
+
+    // What can do without the name only loses it.
+    private Optional<Without> released(Reference use) {
+        var holder = use.holder().json();
+        var name = use.target().name();
+        return switch (use.field()) {
+            case "features" -> stays("without the feature", () -> drop(holder, "features", name));
+            case "access" -> stays("without the role", () -> drop((ObjectNode) holder.path("access"), "roles", name));
+            case "request" -> stays("without a body to send", () -> holder.remove("request"));
+            case "owner" -> stays("without an owner", () -> holder.remove("owner"));
+            case "defaultValue" -> stays("without a default", () -> holder.remove("defaultValue"));
+            case "element" -> stays("about no element", () -> holder.remove("element"));
+            default -> Optional.empty();
+        };
+    }
+
+    // The rest goes with the name, unless it is kept as something simpler.
+    private Optional<Without> without(Reference use) {
+        var holder = use.holder();
+        return switch (use.field()) {
+            case "references" ->
+                stays("as a plain value", () -> holder.json().remove(List.of("references", "onDelete")));
+            case "behaviour" -> stays("as a route that a function answers", () -> custom(holder.json(), use.target()));
+            case "type" -> typed(holder, use.target().name());
+            case "columns", "where", "target" ->
+                holder.parent() != null && holder.parent().kind() == ElementKind.ROUTE
+                        ? stays("as a rule in words", () -> inWords(holder.json()))
+                        : Optional.empty();
+            default -> released(use);
+        };
+    }
+
+    private Optional<Without> typed(Node holder, String type) {
+        var json = holder.json();
+        if (holder.kind() == ElementKind.RESPONSE) {
+            return stays("without a body", () -> json.put("type", "").put("mediaType", ""));
+        }
+        var now = enumerations.contains(type) ? "string" : "json";
+        var many = TypeName.of(text(json, "type")).many();
+        return stays("with the type " + now, () -> json.put("type", new TypeName(now, many).toString()));
+    }
+
+    private static void custom(ObjectNode route, Target gone) {
+        var behaviour = (ObjectNode) route.path("behaviour");
+        behaviour.put("kind", Behaviour.Kind.CUSTOM.name());
+        behaviour.retain(gone.space() == Space.TABLE ? List.of("kind") : List.of("kind", "table"));
+    }
+
+    private static void inWords(ObjectNode rule) {
+        rule.put("form", Rule.Form.WORDS.name());
+        rule.remove(List.of("number", "target"));
+        rule.putArray("columns");
+        rule.putArray("where");
+    }
+
+    private static Optional<Without> stays(String words, Runnable change) {
+        return Optional.of(new Without(words, change));
     }
 
     private static void drop(ObjectNode json, String member, String name) {

@@ -104,18 +104,15 @@ final class ElementPages {
         var application = Visit.application(ctx, jdbi);
         var latest = screens.latest(application);
         var placed = placed(latest, ctx.pathParam("element"));
-        var uses = Editor.apply(latest.document(), new Edit.Remove(placed.id()), author(ctx))
-                        instanceof Edited.Refused refused
-                ? refused.problems()
-                : List.<Edited.Problem>of();
-        deletion(ctx, application, latest, placed, uses);
+        deletion(ctx, application, latest, placed, List.of());
     }
 
     void delete(Context ctx) {
         var application = Visit.application(ctx, jdbi);
         var latest = screens.latest(application);
         var placed = placed(latest, ctx.pathParam("element"));
-        var edit = new Edit.Remove(placed.id(), Visit.field(ctx, "uses").equals("remove"));
+        var cascade = Visit.field(ctx, "uses").equals("remove");
+        var edit = new Edit.Remove(placed.id(), cascade, ctx.formParams("keep"));
         var saved = edits.save(application, seen(ctx), edit, author(ctx));
         if (saved instanceof SpecificationEdits.Saved.Refused refused) {
             ctx.status(HttpStatus.UNPROCESSABLE_CONTENT);
@@ -130,9 +127,13 @@ final class ElementPages {
             Application application,
             Specification latest,
             Elements.Placed placed,
-            List<Edited.Problem> uses) {
+            List<Edited.Problem> problems) {
         var page = screens.page(ctx, application, "Delete " + placed.label());
-        ctx.html(templates.specificationDeletion(page, latest, placed, uses).render());
+        var uses = Editor.uses(latest.document(), placed.id());
+        var kept = ctx.formParams("keep");
+        ctx.html(templates
+                .specificationDeletion(page, latest, placed, uses, kept, problems)
+                .render());
     }
 
     // What an edit changes beyond its element and what stands in it.

@@ -64,7 +64,7 @@ class RevisionTest {
 
     @Test
     void a_revision_is_one_version_with_all_that_made_sense() {
-        engine.on(ReviseSpecification.class, new Revision(List.of(rating(), nonsense()), "Nobody knows what fun is."));
+        stubborn(new Revision(List.of(rating(), nonsense()), "Nobody knows what fun is."));
         var job = ended(assignments().revise(application, library, "Books get a rating and are fun"));
         assertThat(job.state()).isEqualTo(JobState.SUCCEEDED);
         assertThat(latest().version()).isEqualTo(2);
@@ -77,7 +77,7 @@ class RevisionTest {
     /** N13: nothing changes before somebody accepts. */
     @Test
     void suggestions_change_nothing_and_stand_one_by_one() {
-        engine.on(ReviseSpecification.class, new Revision(List.of(rating(), summary(), nonsense()), ""));
+        stubborn(new Revision(List.of(rating(), summary(), nonsense()), ""));
         var job = ended(assignments().suggest(application, library, "Books get a rating"));
         assertThat(job.state()).isEqualTo(JobState.SUCCEEDED);
         assertThat(latest().version()).isEqualTo(1);
@@ -105,8 +105,20 @@ class RevisionTest {
     }
 
     @Test
+    void whose_edits_are_refused_is_told_why_and_asked_once_more() {
+        engine.on(ReviseSpecification.class, new Revision(List.of(rating(), nonsense()), ""));
+        engine.on(ReviseSpecification.class, new Revision(List.of(rating(), summary()), ""));
+        var job = ended(assignments().revise(application, library, "Books get a rating"));
+        assertThat(String.valueOf(job.result())).contains("\"notUsed\":[]");
+        assertThat(latest().document().summary()).isEqualTo("A library that rates");
+        assertThat(((ReviseSpecification) engine.asked().getLast()).attempts())
+                .singleElement()
+                .satisfies(attempt -> assertThat(attempt.problems().getFirst()).contains("no element e999"));
+    }
+
+    @Test
     void an_instruction_that_changes_nothing_says_why() {
-        engine.on(ReviseSpecification.class, new Revision(List.of(nonsense()), "Nobody knows what fun is."));
+        stubborn(new Revision(List.of(nonsense()), "Nobody knows what fun is."));
         var job = ended(assignments().suggest(application, library, "Make it fun"));
         assertThat(job.state()).isEqualTo(JobState.FAILED);
         assertThat(String.valueOf(job.error())).contains("Nothing would change", "Nobody knows what fun is.");
@@ -125,6 +137,11 @@ class RevisionTest {
         assertThat(apps.findAny(developing.developedAppId()).orElseThrow().state())
                 .isEqualTo(DevelopedApp.State.BUILDING);
         assertThat(status()).isEqualTo(ApplicationStatus.DEVELOPING);
+    }
+
+    // Says the same again when it is told what was refused.
+    private void stubborn(Revision revision) {
+        engine.on(ReviseSpecification.class, revision).on(ReviseSpecification.class, revision);
     }
 
     private ApplicationStatus status() {

@@ -1,6 +1,7 @@
 package codex.specification;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import codex.specification.Edited.Accepted;
 import codex.specification.Edited.Problem;
@@ -200,11 +201,69 @@ class EditorTest {
         assertThat(refused(library, new Edit.Remove(book)).problems())
                 .extracting(Problem::message)
                 .anySatisfy(message -> assertThat(message).contains("table book is used by column loan.book_id"));
-        var accepted = accepted(library, new Edit.Remove(book, true));
+        var accepted = accepted(library, new Edit.Remove(book, true, List.of()));
         assertThat(accepted.document().table("book")).isEmpty();
         assertThat(accepted.document().routes().map(Route::path)).doesNotContain("/books");
         assertThat(accepted.change()).startsWith("table book removed with ");
         assertThat(Flaws.of(accepted.document())).isEmpty();
+    }
+
+    @Test
+    void what_uses_a_removed_element_may_stay_on_without_it() {
+        // N9
+        var book = parent("book");
+        var uses = Editor.uses(library, book);
+        assertThat(uses)
+                .filteredOn(use -> use.label().equals("column loan.book_id"))
+                .extracting(Use::goes, Use::keepable, Use::without)
+                .containsExactly(tuple(true, true, "as a plain value"));
+        var keep = uses.stream().filter(Use::keepable).map(Use::element).toList();
+        var after = accepted(library, new Edit.Remove(book, true, keep)).document();
+        assertThat(after.table("book")).isEmpty();
+        var column = after.table("loan").orElseThrow().column("book_id").orElseThrow();
+        assertThat(column.references()).isNull();
+        assertThat(after.routes().map(Route::path).filter("/books"::equals)).isNotEmpty();
+        assertThat(after.routes().filter(each -> each.path().equals("/books")))
+                .allSatisfy(each -> assertThat(each.behaviour()).isEqualTo(Behaviour.custom(null)));
+        assertThat(after.routes().count()).isEqualTo(library.routes().count());
+        assertThat(Flaws.of(after)).isEmpty();
+    }
+
+    @Test
+    void a_response_stays_on_without_the_type_of_its_body() {
+        var withType = accepted(
+                        library,
+                        new Edit.Add("type", null, values("{'name':'Note','fields':[{'name':'x','type':'string'}]}")))
+                .document();
+        var route = route("GET", "/books").id();
+        var answering = accepted(
+                        withType,
+                        new Edit.Add(
+                                "response",
+                                route,
+                                values(
+                                        "{'status':418,'mediaType':'application/json','type':'Note','description':'No'}")))
+                .document();
+        var type = answering.types().stream()
+                .filter(each -> each.name().equals("Note"))
+                .findFirst()
+                .orElseThrow()
+                .id();
+        var keep = Editor.uses(answering, type).stream().map(Use::element).toList();
+        var after = accepted(answering, new Edit.Remove(type, true, keep)).document();
+        assertThat(after.routes().flatMap(each -> each.responses().stream()).filter(each -> each.status() == 418))
+                .extracting(Response::type, Response::mediaType)
+                .containsExactly(tuple("", ""));
+    }
+
+    @Test
+    void what_does_not_use_the_element_cannot_be_kept() {
+        var book = parent("book");
+        var loan = parent("loan");
+        assertThat(refused(library, new Edit.Remove(book, true, List.of(loan))).problems())
+                .extracting(Problem::field, Problem::message)
+                .containsExactly(tuple(
+                        "keep", "table loan cannot be kept: it does not use table book, or is nothing without it."));
     }
 
     @Test

@@ -47,7 +47,7 @@ final class RandomEdits {
         }
         var any = elements.get(random.nextInt(elements.size()));
         return switch (random.nextInt(10)) {
-            case 0 -> new Edit.Remove(any.id(), random.nextBoolean());
+            case 0 -> new Edit.Remove(any.id(), random.nextBoolean(), kept(document, any.id(), random));
             case 1 -> new Edit.Move(any.id(), null, random.nextInt(4));
             case 8 -> new Edit.Copy(any.id());
             case 7 -> elsewhere(any, elements, random);
@@ -62,6 +62,13 @@ final class RandomEdits {
             }
             default -> new Edit.Change(any.id(), values(any.kind(), random));
         };
+    }
+
+    private static List<String> kept(Document document, String element, Random random) {
+        return Editor.uses(document, element).stream()
+                .filter(use -> use.keepable() && random.nextBoolean())
+                .map(Use::element)
+                .toList();
     }
 
     // Mostly where it may stand, now and then where it may not.

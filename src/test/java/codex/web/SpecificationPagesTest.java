@@ -377,6 +377,22 @@ class SpecificationPagesTest {
         assertThat(latest().document().table("book")).isEmpty();
     }
 
+    /** N9 */
+    @Test
+    void each_use_of_what_is_deleted_may_be_kept() {
+        var book = id("table book");
+        var column = id("column loan.book_id");
+        var address = url() + "/elements/" + book + "/deletion";
+        assertThat(visitor.get(address).body()).contains("Keep it as a plain value");
+        var refused = visitor.post(address, Map.of("version", "1", "uses", "remove", "keep", id("table loan")));
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(refused.body()).contains("Nothing was deleted", "table loan cannot be kept");
+        visitor.post(address, Map.of("version", "1", "uses", "remove", "keep", column));
+        assertThat(latest().document().table("book")).isEmpty();
+        assertThat(latest().document().table("loan").orElseThrow().column("book_id"))
+                .hasValueSatisfying(kept -> assertThat(kept.references()).isNull());
+    }
+
     /** N16 */
     @Test
     void versions_are_listed_compared_and_opened() {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The edits that an engine gave for an instruction, as changes that a person can take or leave one by one. */
 final class Proposal {
@@ -25,19 +26,18 @@ final class Proposal {
     private final Document base;
     private final String author;
     private final List<Change> changes = new ArrayList<>();
-    private final List<String> notUsed = new ArrayList<>();
+    private final List<String> refused = new ArrayList<>();
+    private final String notUnderstood;
 
-    private Proposal(Document base, String author) {
+    private Proposal(Document base, String author, String notUnderstood) {
         this.base = base;
         this.author = author;
+        this.notUnderstood = notUnderstood;
     }
 
     static Proposal of(Document base, Revision revision, String author) {
-        var proposal = new Proposal(base, author);
+        var proposal = new Proposal(base, author, revision.notUnderstood());
         revision.edits().forEach(proposal::take);
-        if (!revision.notUnderstood().isEmpty()) {
-            proposal.notUsed.add(revision.notUnderstood());
-        }
         return proposal;
     }
 
@@ -46,12 +46,18 @@ final class Proposal {
         return List.copyOf(changes);
     }
 
-    /** Why edits were refused, and what led to none. */
-    List<String> notUsed() {
-        return List.copyOf(notUsed);
+    /** Why edits were refused. */
+    List<String> refused() {
+        return List.copyOf(refused);
     }
 
-    /** All changes as one. At least one has to be there. */
+    /** Why edits were refused, and what led to none. */
+    List<String> notUsed() {
+        return Stream.concat(refused.stream(), Stream.of(notUnderstood).filter(words -> !words.isEmpty()))
+                .toList();
+    }
+
+    /** All changes as one. */
     Whole together() {
         var document = base;
         var made = new ArrayList<String>();
@@ -99,9 +105,10 @@ final class Proposal {
         }
     }
 
+    // Judged after all that did make sense, so that it blames nothing on what was only not there yet.
     private void refuse(Edit edit) {
-        if (Editor.apply(base, edit, author) instanceof Edited.Refused refused) {
-            refused.problems().forEach(problem -> notUsed.add(problem.message()));
+        if (Editor.apply(together().document(), edit, author) instanceof Edited.Refused found) {
+            found.problems().forEach(problem -> refused.add(problem.message()));
         }
     }
 

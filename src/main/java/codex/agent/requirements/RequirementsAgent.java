@@ -160,14 +160,32 @@ public final class RequirementsAgent implements Agent {
         }
         var instruction = job.input().path("instruction").asText();
         steps.say("Working out what “%s” changes".formatted(beginning(instruction)));
-        var reply =
-                conversation.ask("revise", new ReviseSpecification(base.get().document(), instruction));
+        var document = base.get().document();
+        var reply = conversation.ask("revise", new ReviseSpecification(document, instruction, List.of()));
         if (reply.value() == null) {
             return new Outcome.Failed(reply.beyond());
         }
-        var proposal = Proposal.of(base.get().document(), reply.value(), AUTHOR);
+        var proposal = Proposal.of(document, reply.value(), AUTHOR);
+        if (!proposal.refused().isEmpty()) {
+            steps.say("Some of its edits were refused; asking once more");
+            var attempt = new ReviseSpecification.Attempt(reply.value(), proposal.refused());
+            proposal = better(proposal, conversation, new ReviseSpecification(document, instruction, List.of(attempt)));
+        }
         return proposal.changes().isEmpty()
                 ? new Outcome.Failed("Nothing would change: " + String.join(" ", proposal.notUsed()))
                 : then.apply(base.get(), proposal);
+    }
+
+    // One who is told what was refused mostly mends it; the answer with fewer refusals counts.
+    private static Proposal better(Proposal first, Conversation conversation, ReviseSpecification again) {
+        var reply = conversation.ask("revise:2", again);
+        if (reply.value() == null) {
+            return first;
+        }
+        var second = Proposal.of(again.document(), reply.value(), AUTHOR);
+        return second.changes().isEmpty()
+                        || second.refused().size() >= first.refused().size()
+                ? first
+                : second;
     }
 }

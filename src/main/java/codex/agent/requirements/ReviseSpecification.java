@@ -5,9 +5,20 @@ import codex.specification.Document;
 import codex.specification.Edit;
 import java.util.List;
 
-/** Which edits would carry out this instruction? */
-public record ReviseSpecification(Document document, String instruction)
+/**
+ * Which edits would carry out this instruction?
+ *
+ * @param attempts earlier edits with why some of them were refused, oldest first; empty the first time
+ */
+public record ReviseSpecification(Document document, String instruction, List<Attempt> attempts)
         implements Question<ReviseSpecification.Revision> {
+    /** Edits of which some did not do. */
+    public record Attempt(Revision revision, List<String> problems) {
+        public Attempt {
+            problems = List.copyOf(problems);
+        }
+    }
+
     /**
      * The edits in order.
      *
@@ -17,6 +28,10 @@ public record ReviseSpecification(Document document, String instruction)
         public Revision {
             edits = List.copyOf(edits);
         }
+    }
+
+    public ReviseSpecification {
+        attempts = List.copyOf(attempts);
     }
 
     @Override

@@ -34,6 +34,9 @@ final class Revising {
     }
 
     static Answer<Revision> revise(ReviseSpecification question) {
+        if (!question.attempts().isEmpty()) {
+            return new Answer.Beyond<>("The built-in engine has no other edits for this instruction.");
+        }
         var revising = new Revising(question.document());
         var edits = new ArrayList<Edit>();
         var missed = new ArrayList<String>();

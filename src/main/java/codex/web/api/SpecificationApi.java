@@ -31,6 +31,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -195,8 +196,14 @@ final class SpecificationApi {
         edit(ctx, base, new Edit.Change(ctx.pathParam("element"), ApiInput.body(ctx, ObjectNode.class)));
     }
 
+    /** With {@code ?uses=remove} what uses it goes too, but for each {@code keep=ID}, which stays on without it. */
     void remove(Context ctx) {
-        edit(ctx, specification(ctx, "spec"), new Edit.Remove(ctx.pathParam("element")));
+        var uses = Optional.ofNullable(ctx.queryParam("uses")).orElse("refuse");
+        if (!uses.equals("remove") && !uses.equals("refuse")) {
+            throw ApiProblem.invalid("uses", "is refuse, which is the default, or remove; found " + uses);
+        }
+        var edit = new Edit.Remove(ctx.pathParam("element"), uses.equals("remove"), ctx.queryParams("keep"));
+        edit(ctx, specification(ctx, "spec"), edit);
     }
 
     /** Puts a copy behind it; the answer names the new element. */

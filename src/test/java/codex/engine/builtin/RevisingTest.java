@@ -57,7 +57,7 @@ class RevisingTest {
     }
 
     private Revision revise(String instruction) {
-        if (engine.answer(new ReviseSpecification(library, instruction), ASKER)
+        if (engine.answer(new ReviseSpecification(library, instruction, List.of()), ASKER)
                 instanceof Answer.Given<Revision> given) {
             return given.value();
         }

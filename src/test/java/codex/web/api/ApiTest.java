@@ -539,6 +539,32 @@ class ApiTest {
         refused(call(rosa, "POST", path(specification) + "/elements/" + book.id() + "/copies", null), 409);
     }
 
+    /** N9 */
+    @Test
+    void a_deletion_says_whether_uses_go_and_which_of_them_are_kept() {
+        var specification = specification(Samples.library());
+        var book = specification.document().table("book").orElseThrow();
+        var column = specification.document().table("loan").orElseThrow().column("book_id");
+        var element = path(specification) + "/elements/" + book.id();
+        refused(call(rosa, "DELETE", element, null), 422);
+        refused(call(rosa, "DELETE", element + "?uses=all", null), 422);
+        refused(call(rosa, "DELETE", element + "?uses=remove&keep=e9999", null), 422);
+        var removed = call(
+                rosa,
+                "DELETE",
+                element + "?uses=remove&keep=" + column.orElseThrow().id(),
+                null);
+        assertThat(json(removed).path("change").asText()).startsWith("table book removed with ");
+        assertThat(site.jdbi()
+                        .withExtension(Specifications.class, store -> store.latest(specification.applicationId()))
+                        .orElseThrow()
+                        .document()
+                        .table("loan")
+                        .orElseThrow()
+                        .column("book_id"))
+                .isPresent();
+    }
+
     @Test
     void an_edit_that_makes_no_sense_is_422_and_says_why() {
         var specification = specification(Samples.library());
