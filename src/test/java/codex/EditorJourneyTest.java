@@ -14,6 +14,7 @@ import codex.specification.Specifications;
 import codex.web.SpecificationEdits;
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
 import org.jdbi.v3.core.Jdbi;
@@ -29,6 +30,8 @@ class EditorJourneyTest {
     private static final String SUMMARY = FORM + " [name=summary]";
     private static final String EDIT_BOOKS = "button[aria-label='Edit GET /books']";
     private static final String EDIT_LOANS = "button[aria-label='Edit GET /loans']";
+    private static final String EDIT_ROLE = "button[aria-label='Edit role member']";
+    private static final String NEW_ASSUMPTION = "a[data-into^='new-assumption']";
 
     @TempDir
     private static Path folder;
@@ -80,7 +83,7 @@ class EditorJourneyTest {
             browser.awaitFocus(EDIT_BOOKS);
             assertThat(browser.shows(FORM)).isFalse();
 
-            browser.tabTo("a[data-into^='new-assumption']");
+            browser.tabTo(NEW_ASSUMPTION);
             browser.keys(Keys.ENTER);
             browser.await(FORM);
             browser.tabTo(FORM + " textarea");
@@ -111,6 +114,81 @@ class EditorJourneyTest {
             browser.keys(Keys.ENTER);
             browser.expect("GET /books removed");
         }
+    }
+
+    /** N4, N9: what follows a renaming is shown before it is saved, and Enter saves it. */
+    @Test
+    void the_keyboard_alone_renames_an_element_with_its_uses() {
+        try (var browser = Browser.at(base, folder)) {
+            var application = library();
+            open(browser, application);
+            browser.tabTo(EDIT_ROLE);
+            browser.keys(Keys.ENTER);
+            browser.await(FORM);
+            browser.tabTo(FORM + " [name=name]");
+            browser.keys(Keys.chord(Keys.CONTROL, "a"), "reader", Keys.ENTER);
+            browser.expect("Change them all as version 2");
+            assertThat(version(application).version()).isEqualTo(1);
+            browser.awaitFocus(FORM + " button.primary");
+            browser.keys(Keys.ENTER);
+            browser.expect("Version 2 saved");
+            browser.awaitFocus("button[aria-label='Edit role reader']");
+            assertThat(latest(application).routes().flatMap(route -> route.access().roles().stream()))
+                    .contains("reader")
+                    .doesNotContain("member");
+        }
+    }
+
+    /** N17, S27: 50 KB with emoji, Arabic and markup stand on the page exactly as they were pasted. */
+    @Test
+    void a_long_text_in_any_script_shows_exactly_what_was_pasted() {
+        var pasted =
+                "Bücher 📚👩‍👩‍👧 سلام \u202Eright to left\u202C <script>document.title='no'</script> &amp; \"'`${7*7}\n"
+                        .repeat(620)
+                        .strip();
+        assertThat(pasted.getBytes(StandardCharsets.UTF_8).length).isGreaterThan(50_000);
+        try (var browser = Browser.at(base, folder)) {
+            var application = library();
+            open(browser, application);
+            browser.press(NEW_ASSUMPTION);
+            browser.await(FORM + " textarea");
+            browser.driver()
+                    .executeScript(
+                            "document.querySelector(arguments[0]).value = arguments[1]", FORM + " textarea", pasted);
+            browser.tabTo(FORM + " textarea");
+            browser.keys(Keys.chord(Keys.CONTROL, Keys.ENTER));
+            browser.expect("Version 2 saved");
+            assertThat(latest(application).assumptions())
+                    .last()
+                    .satisfies(each -> assertThat(each.text()).isEqualTo(pasted));
+            browser.reload();
+            var shown = "return document.getElementById('%s').textContent"
+                    .formatted(latest(application).assumptions().getLast().id());
+            assertThat(String.valueOf(browser.script(shown))).contains(pasted);
+            assertThat(browser.title()).isNotEqualTo("no");
+        }
+    }
+
+    /** N18: leaving asks once something was typed, and not before. */
+    @Test
+    void leaving_asks_only_while_something_typed_is_not_saved() {
+        try (var browser = Browser.at(base, folder)) {
+            open(browser, library());
+            browser.press(EDIT_BOOKS);
+            browser.await(FORM);
+            assertThat(asksWhenLeft(browser)).isFalse();
+            browser.type(SUMMARY, "Not saved yet");
+            assertThat(asksWhenLeft(browser)).isTrue();
+            browser.submit(SUMMARY);
+            browser.expect("Version 2 saved");
+            assertThat(asksWhenLeft(browser)).isFalse();
+        }
+    }
+
+    // Drivers answer the browser's own question themselves; whether the page wants it asked is what the event tells.
+    private static boolean asksWhenLeft(Browser browser) {
+        return Boolean.TRUE.equals(browser.script("const leaving = new Event('beforeunload', { cancelable: true });"
+                + "window.dispatchEvent(leaving); return leaving.defaultPrevented"));
     }
 
     /** N7: two who change the same element see both texts; two who change different ones lose nothing. */
@@ -169,7 +247,7 @@ class EditorJourneyTest {
             browser.press(FORM + " button.primary");
             browser.expect("Version 4 saved");
 
-            browser.press("a[data-into^='new-assumption']");
+            browser.press(NEW_ASSUMPTION);
             browser.type(FORM + " textarea", "Books are made of paper.");
             browser.press(FORM + " button.primary");
             browser.expect("Version 5 saved");

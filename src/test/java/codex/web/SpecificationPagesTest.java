@@ -406,6 +406,29 @@ class SpecificationPagesTest {
         assertThat(visitor.get(url() + "/1").body()).contains("An earlier version", "Restore as version 3");
     }
 
+    /** N7, N15: both windows show the same version when they save, so that one of them is always late. */
+    @Test
+    void a_hundred_saves_from_two_windows_lose_no_edit_and_leave_no_gap() {
+        for (int turn = 1; turn <= 50; turn++) {
+            var version = latest().version();
+            var mine = saving("role member", "Mine " + turn);
+            var theirs = saving("table book", "Theirs " + turn);
+            CompletableFuture.allOf(CompletableFuture.runAsync(mine), CompletableFuture.runAsync(theirs))
+                    .join();
+            assertThat(latest().version()).isEqualTo(version + 2);
+            assertThat(latest().document().roles().getFirst().summary()).isEqualTo("Mine " + turn);
+            assertThat(latest().document().table("book").orElseThrow().summary())
+                    .isEqualTo("Theirs " + turn);
+        }
+    }
+
+    private Runnable saving(String label, String summary) {
+        var path = url() + "/elements/" + id(label);
+        var form = form(label, Map.of("summary", summary));
+        return () ->
+                assertThat(visitor.post(path, form).statusCode()).as(summary).isEqualTo(303);
+    }
+
     /** S13: somebody else's specification does not exist. */
     @Test
     void strangers_find_nothing() {
