@@ -9,12 +9,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
 
-/** What a model answers to the questions of a development: one drawing a route, one body a function. */
+/** What a model answered when an application was revised and developed: one drawing a route, one body a function. */
 record RecordedReplies(JsonNode replies) {
     private static final Pattern DRAWN = Pattern.compile("Head of its own function: <<<\\s*\\{\"name\":\"(\\w+)\"");
     private static final Pattern WRITTEN = Pattern.compile("Signature: <<<\\s*public static \\S+ (\\w+)\\(");
 
-    /** Those in {@code src/test/resources/NAME/replies.json}, by {@code graph:route} and {@code function:name}. */
+    /** Those in {@code src/test/resources/NAME/replies.json}, by {@code revise}, {@code graph:route}, {@code function:name}. */
     static RecordedReplies read(String name) throws IOException {
         var file = Path.of("src/test/resources", name, "replies.json");
         return new RecordedReplies(new ObjectMapper().readTree(Files.readString(file)));
@@ -25,6 +25,9 @@ record RecordedReplies(JsonNode replies) {
     }
 
     String to(String request) {
+        if (request.contains("Instruction: <<<")) {
+            return replies.path("revise").toString();
+        }
         var drawn = DRAWN.matcher(request);
         if (drawn.find()) {
             return replies.path("graph:" + drawn.group(1)).toString();

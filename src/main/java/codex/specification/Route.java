@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  *     {@code book_id}
  * @param request the body; null takes none, or, for a behaviour that writes a table, that table's columns as JSON
  * @param responses the successful ones and the errors that are particular to this route; errors every route has
- *     (400, 401, 403, 404) need not be listed; with 422 and without 400, input that breaks a rule is answered 422.
+ *     (400, 401, 403, 404) need not be listed, but the 401 of a function that checks credentials does; with 422 and
+ *     without 400, input that breaks a rule is answered 422.
  *     Empty: what the behaviour's kind usually answers
  * @param rules in words, each met by a function; rules about rows that have a form stand at their table
  * @param features ids of the features it serves
@@ -33,6 +34,9 @@ public record Route(
         List<String> features,
         Source source)
         implements Element {
+    /** What any function may refuse with, listed or not: broken input, nothing there, a clash, a broken rule. */
+    public static final List<Integer> REFUSALS = List.of(400, 404, 409, 422);
+
     public Route {
         parameters = List.copyOf(parameters);
         responses = List.copyOf(responses);
@@ -44,6 +48,12 @@ public record Route(
     /** The status for input that cannot be read or breaks a rule: 422 where the route says so, else 400. */
     public int invalid() {
         return answers(422) && !answers(400) ? 422 : 400;
+    }
+
+    /** Whether its function may choose to refuse with this status: the route lists it, or any function may. */
+    public boolean mayRefuse(int status) {
+        var forbidden = status == 403 && access.level() != RouteAccess.Level.PUBLIC;
+        return answers(status) || REFUSALS.contains(status) || forbidden;
     }
 
     private boolean answers(int status) {

@@ -26,6 +26,8 @@ import java.util.stream.Stream;
  * specified, with everything that may be wrong, with what attackers send.
  */
 final class Calls {
+    private static final List<Integer> SUCCESSES = List.of(200, 201, 204, 302, 303);
+
     private final Document document;
     private final Set<String> unfinished;
     private final People people;
@@ -86,6 +88,8 @@ final class Calls {
             examples(route);
             others(route);
             expect(route, caller, "as specified", requests.right(route, caller), accepted(route));
+            requests.full(route, caller)
+                    .ifPresent(full -> expect(route, caller, "with all that is optional", full, accepted(route)));
             secondStep(route);
         }
         wrongPath(route, requests.right(route, caller));
@@ -414,10 +418,12 @@ final class Calls {
     }
 
     // Whatever is not a failure: a function may refuse values that nobody could know to be wrong.
+    // What a function may answer: as its route says, or with a refusal that any function may need.
     private static List<Integer> tolerant(Route route) {
-        return Stream.concat(
-                        route.responses().stream().map(Response::status),
-                        Stream.of(200, 201, 204, 302, 303, 400, 404, 409, 422))
+        var listed = route.responses().stream().map(Response::status).toList();
+        var success = route.responses().stream().anyMatch(Response::success) ? List.<Integer>of() : SUCCESSES;
+        return Stream.of(listed, success, Route.REFUSALS)
+                .flatMap(List::stream)
                 .distinct()
                 .toList();
     }

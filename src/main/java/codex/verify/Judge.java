@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Says what is wrong, from what {@link codex.sandbox.Runner} noted in the box. Each rung that could not be reached is left out. */
@@ -45,6 +46,7 @@ final class Judge {
             boot();
             answers(calls, notes.at("/boot/callsAnswers"));
             uncalled.forEach(this::uncalled);
+            document.routes().filter(this::onlyRefused).forEach(this::refused);
             routeTable();
             if (notes.at("/boot/readyMillis").asLong() >= 0) {
                 climbed(
@@ -185,9 +187,41 @@ final class Judge {
                 "It needs a row that no route makes, so only what it refuses was tried."));
     }
 
+    // What a function refuses proves little of what it does; only an example knows values that it takes.
+    private boolean onlyRefused(Route route) {
+        var statuses = probes.stream()
+                .filter(probe -> route.id().equals(probe.routeId()) && probe.passed())
+                .map(Probe::status)
+                .toList();
+        return route.behaviour().kind().needsFunction()
+                && statuses.stream().allMatch(status -> status >= 400 && status < 500)
+                && !statuses.isEmpty();
+    }
+
+    private void refused(Route route) {
+        if (findings.stream().noneMatch(finding -> route.id().equals(finding.routeId()))) {
+            findings.add(new Finding(
+                    Rung.ROUTES,
+                    Severity.WARNING,
+                    route.id(),
+                    null,
+                    0,
+                    "its success is seen",
+                    "It refused every call, so what it does with values that it takes was not seen. An acceptance"
+                            + " example of the route tells which values to try."));
+        }
+    }
+
+    // Whoever repairs a function has to know what it may answer instead.
+    private static String expected(List<Integer> accepted) {
+        return accepted.size() == 1
+                ? accepted.getFirst().toString()
+                : "one of " + accepted.stream().map(String::valueOf).collect(Collectors.joining(", "));
+    }
+
     private static @Nullable String wrong(Call call, int status, String body, JsonNode answer) {
         if (!call.accepted().contains(status)) {
-            return "expected " + call.accepted().getFirst() + ", not " + status;
+            return "expected " + expected(call.accepted()) + ", not " + status;
         }
         if (answer.path("present").asBoolean()) {
             return "it shows what is another's";

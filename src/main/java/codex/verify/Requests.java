@@ -83,6 +83,18 @@ final class Requests {
         return request(route, Map.of(), sent(route, caller));
     }
 
+    /** As {@link #right}, with every optional parameter given too; empty where there is none. */
+    Optional<Request> full(Route route, String caller) {
+        var given = new TreeMap<String, JsonNode>();
+        route.parameters().stream()
+                .filter(each -> each.place() != Place.PATH
+                        && !each.required()
+                        && !each.type().equals("file"))
+                .forEach(
+                        each -> given.put(each.name(), values.of(each.type(), each.limits(), each.example(), turn, 0)));
+        return given.isEmpty() ? Optional.empty() : Optional.of(request(route, given, sent(route, caller)));
+    }
+
     /** With the given values of parameters and fields, and nothing else that is optional. */
     Request given(Route route, Map<String, JsonNode> given) {
         var body = NODES.objectNode();

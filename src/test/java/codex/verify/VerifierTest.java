@@ -3,15 +3,23 @@ package codex.verify;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import codex.code.Argument;
+import codex.code.Function;
+import codex.code.FunctionDefinition;
 import codex.code.SourceFile;
 import codex.sandbox.Sandbox;
 import codex.sandbox.Sandboxes;
 import codex.specification.Document;
+import codex.specification.Edit;
+import codex.specification.Edited;
+import codex.specification.Editor;
 import codex.specification.Route;
 import codex.specification.Samples;
 import codex.stack.Project;
 import codex.stack.javalin.JavalinStack;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -141,7 +149,7 @@ class VerifierTest {
                         "createBook: without a token as nobody: expected 401, not 201",
                         "deleteBook: without the role as a newcomer: expected 403, not 204",
                         "listLoans: another's rows in the list as other a newcomer: it shows what is another's",
-                        "readLoan: another's row as other a newcomer: expected 404, not 200");
+                        "readLoan: another's row as other a newcomer: expected one of 404, 403, not 200");
     }
 
     @Test
@@ -188,6 +196,55 @@ class VerifierTest {
             assertThat(finding.line()).isEqualTo(10);
             assertThat(finding.checked()).isEqualTo("a function does not end or inspect the process");
         });
+    }
+
+    @Test
+    void a_function_is_called_with_all_that_is_optional_too() {
+        var found = guessing("if (input.word() == null) { return \"no word\"; } throw Problem.forbidden(\"no\");");
+        assertThat(errors(found).stream().filter(finding -> finding.rung() != Rung.TESTS))
+                .extracting(Finding::checked)
+                .contains("with all that is optional as nobody: expected one of 200, 400, 404, 409, 422, not 403");
+    }
+
+    @Test
+    void a_function_that_refuses_every_call_is_not_passed_over_in_silence() {
+        var found = guessing("throw Problem.badRequest(\"word\", \"is wrong\");");
+        assertThat(found.findings())
+                .filteredOn(finding -> finding.severity() == Severity.WARNING)
+                .extracting(Finding::checked)
+                .containsExactly("its success is seen");
+        assertThat(guessing("return \"right\";").findings()).isEmpty();
+    }
+
+    // An application with a route whose function has this body and may be given a word.
+    private Verification guessing(String body) {
+        var values = JsonNodeFactory.instance.objectNode();
+        values.put("method", "GET").put("path", "/guesses").put("name", "guess").put("summary", "Guess a word");
+        values.putObject("access").put("level", "PUBLIC").putArray("roles");
+        values.putObject("behaviour").put("kind", "CUSTOM");
+        values.putArray("parameters")
+                .addObject()
+                .put("name", "word")
+                .put("place", "QUERY")
+                .put("type", "string")
+                .put("required", false);
+        values.putArray("responses")
+                .addObject()
+                .put("status", 200)
+                .put("mediaType", "application/json")
+                .put("type", "string");
+        var module = document.modules().getFirst().id();
+        var edited = Editor.apply(document, new Edit.Add("route", module, values), "test");
+        assertThat(edited).isInstanceOf(Edited.Accepted.class);
+        var guesses = ((Edited.Accepted) edited).document();
+        var input = List.of(new Argument("word", "string", false));
+        var definition = new FunctionDefinition(
+                0, 0, "guess", "guess", input, "string", List.of(), List.of(), List.of(), null, null);
+        var function = new Function(
+                0, "guess", "guess", "", "", List.of(), body, "", Function.State.WRITTEN, "test", null, Instant.EPOCH);
+        var project = new Project(guesses, List.of(definition), List.of(function), List.of(), Map.of());
+        return new Verifier(SANDBOX, Path.of("target/app-lib"))
+                .verify(new JavalinStack().write(project), guesses, Set.of(), words -> {});
     }
 
     @Test

@@ -14,7 +14,10 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +30,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record DrawCodeGraph(Document document, Route route, Definition head, List<Definition> standing)
         implements Question<DrawCodeGraph.Drawing> {
+    private static final Pattern LEADING_STATUS = Pattern.compile("^\\s*([45]\\d\\d)\\b");
+    /** Too many tries are refused by the platform, whoever calls it. */
+    private static final int THROTTLED = 429;
+
+    private static final Pattern NAMED_STATUS = Pattern.compile("(?i)\\bstatus ([45]\\d\\d)\\b");
     private static final Pattern LOWER_CAMEL = Pattern.compile("[a-z][a-zA-Z0-9]{1,59}");
 
     /** The functions, the route's own first, the calls between them, and the packages they use. */
@@ -103,6 +111,9 @@ public record DrawCodeGraph(Document document, Route route, Definition head, Lis
             if (definition.description().isBlank()) {
                 faults.add(definition.name() + " has no description");
             }
+            statuses(definition)
+                    .filter(status -> status != THROTTLED && !route.mayRefuse(status))
+                    .forEach(status -> faults.add(unlisted(definition, status)));
             definition.tables().stream()
                     .filter(table -> document.table(table).isEmpty())
                     .forEach(table -> faults.add("there is no table " + table));
@@ -111,6 +122,24 @@ public record DrawCodeGraph(Document document, Route route, Definition head, Lis
             faults.add("packages must be empty: no library is allowed beside the platform");
         }
         return faults;
+    }
+
+    // What callers were told is kept: a status that they do not know is none that a function may choose.
+    private String unlisted(Definition definition, int status) {
+        var listed = route.responses().stream()
+                .map(response -> String.valueOf(response.status()))
+                .collect(Collectors.joining(", "));
+        return "%s refuses with %d, which the route does not list; it lists %s. Refuse with one of these, or with one of %s"
+                .formatted(definition.name(), status, listed.isEmpty() ? "none" : listed, Route.REFUSALS);
+    }
+
+    private static IntStream statuses(Definition definition) {
+        return Stream.concat(
+                        definition.errors().stream().map(LEADING_STATUS::matcher),
+                        Stream.of(NAMED_STATUS.matcher(definition.description())))
+                .flatMap(Matcher::results)
+                .mapToInt(found -> Integer.parseInt(found.group(1)))
+                .distinct();
     }
 
     private List<String> helperFaults(Definition helper, Set<String> known) {

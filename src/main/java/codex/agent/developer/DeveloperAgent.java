@@ -339,10 +339,15 @@ public final class DeveloperAgent implements Agent {
                 .filter(finding -> finding.severity() == Severity.ERROR)
                 .toList();
         return switch (state) {
-            case VERIFIED ->
-                "%d of %d routes answer as specified; %d calls prove it."
+            case VERIFIED -> {
+                var unseen = unseen(judged);
+                yield "%d of %d routes answer as specified; %d calls prove it.%s"
                         .formatted(
-                                routes, routes, judged.verification().probes().size());
+                                routes - unseen,
+                                routes,
+                                judged.verification().probes().size(),
+                                unseen == 0 ? "" : " %d more only refused its calls.".formatted(unseen));
+            }
             case PARTIAL ->
                 "%d of %d routes complete, %d findings against it.".formatted(complete, routes, errors.size());
             default ->
@@ -350,6 +355,15 @@ public final class DeveloperAgent implements Agent {
                         ? "It could not be verified."
                         : errors.getFirst().checked() + ": " + errors.getFirst().evidence();
         };
+    }
+
+    // Routes without a fault, but also without a call that showed their success.
+    private static long unseen(Judged judged) {
+        return judged.verification().findings().stream()
+                .filter(finding -> finding.severity() == Severity.WARNING && finding.routeId() != null)
+                .map(Finding::routeId)
+                .distinct()
+                .count();
     }
 
     private static void saveFunctions(Handle handle, Work work, Judged judged) {
