@@ -41,6 +41,7 @@ final class Bench {
     private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final int SHOWN = 5;
     private static final String TWICE = "--twice";
+    private static final long RANDOM = 50;
 
     /** The budgets of DESIGN.md, section 7; the second one is for the description with five entities. */
     private static final Duration DRAFT_BUDGET = Duration.ofSeconds(1);
@@ -84,11 +85,16 @@ final class Bench {
      * Runs it and answers with the exit code.
      *
      * @param arguments names of descriptions, none runs all; {@code --twice} develops each a second time to compare;
-     *     {@code editor} measures editing instead
+     *     {@code editor} measures editing instead; {@code random} verifies fifty random specifications, or those of the
+     *     seeds that follow
      */
     static int run(Config config, List<String> arguments) {
         if (arguments.equals(List.of("editor"))) {
             return EditorBench.run(config);
+        }
+        if (!arguments.isEmpty() && arguments.getFirst().equals("random")) {
+            var seeds = arguments.stream().skip(1).map(Long::valueOf).toList();
+            return RandomBench.run(config, seeds.isEmpty() ? RandomBench.seeds(RANDOM) : seeds);
         }
         var home = config.home().resolve("bench");
         var settings = new HashMap<>(Map.of("CODEX_HOME", home.toString(), "PORT", "0"));

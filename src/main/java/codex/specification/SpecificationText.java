@@ -133,7 +133,7 @@ public final class SpecificationText {
                                 origin(column.source())))
                 .collect(Collectors.joining());
         var rules = table.rules().stream()
-                .map(rule -> "- " + Markdown.text(rule.text()) + origin(rule.source()) + "\n")
+                .map(rule -> "- %s%s%s\n".formatted(Markdown.text(rule.text()), form(rule), origin(rule.source())))
                 .collect(Collectors.joining());
         var ids = table.numbers() == null
                 ? ""
@@ -146,6 +146,15 @@ public final class SpecificationText {
                                 });
         var summary = table.summary().isBlank() ? "" : Markdown.text(table.summary()) + "\n\n";
         return summary + ids + columns + rules;
+    }
+
+    // The text alone is what callers read: "It is there already." does not say of what.
+    private static String form(Rule rule) {
+        var columns = rule.columns().stream().map(Markdown::code).collect(Collectors.joining(", "));
+        return columns.isEmpty()
+                ? ""
+                : " (%s: %s)"
+                        .formatted(rule.form().name().toLowerCase(Locale.ROOT).replace('_', ' '), columns);
     }
 
     private static String refers(Column column) {

@@ -10,6 +10,7 @@ import codex.specification.Parameter;
 import codex.specification.Parameter.Place;
 import codex.specification.Paths;
 import codex.specification.Route;
+import codex.specification.Rule;
 import codex.specification.Table;
 import codex.specification.TypeName;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -282,13 +283,21 @@ final class Requests {
             var column = columns.get(position);
             var references = column.references();
             if (references == null) {
-                body.set(Names.camel(column.name()), values.of(column, turn, position));
+                body.set(Names.camel(column.name()), values.of(column, unique(route, column), turn, position));
             } else if (column.required() || !references.equals(route.behaviour().table())) {
                 var variable = references.equals(Table.ACCOUNT) ? People.account(caller) : row(references);
                 body.put(Names.camel(column.name()), "{{" + variable + "}}");
             }
         }
         return Optional.of(body);
+    }
+
+    private boolean unique(Route route, Column column) {
+        return column.unique()
+                || table(route).stream()
+                        .flatMap(table -> table.rules().stream())
+                        .anyMatch(rule -> rule.form() == Rule.Form.UNIQUE
+                                && rule.columns().contains(column.name()));
     }
 
     // What a caller sets: not what is read-only, the owner, or told by the path.

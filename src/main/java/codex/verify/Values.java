@@ -8,6 +8,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.Currency;
+import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -18,14 +21,55 @@ final class Values {
     private static final Pattern PIECE =
             Pattern.compile("(\\[[^\\]]+\\]|\\\\.|[^\\\\\\[\\](){}*+?|^$])(\\{(\\d+)(,\\d*)?\\}|[*+?])?");
 
+    private static final BigDecimal MANY = BigDecimal.valueOf(1_000_000);
+
     private final Document document;
 
     Values(Document document) {
         this.document = document;
     }
 
-    JsonNode of(Column column, int turn, int position) {
-        return of(column.type(), column.limits(), column.unique() ? null : column.example(), turn, position);
+    /** {@code unique} says whether no two rows may have the same value, alone or with others. */
+    JsonNode of(Column column, boolean unique, int turn, int position) {
+        return unique
+                ? unique(column, turn, position)
+                : of(column.type(), column.limits(), column.example(), turn, position);
+    }
+
+    // Where there are few values, all of them have their turn before one comes again.
+    private JsonNode unique(Column column, int turn, int position) {
+        var limits = column.limits();
+        return switch (column.type()) {
+            case "integer", "long", "decimal", "number" -> {
+                var least = limits.min() == null ? BigDecimal.ONE : limits.min();
+                var span = limits.max() == null
+                        ? MANY
+                        : limits.max().subtract(least).add(BigDecimal.ONE);
+                var number = least.add(BigDecimal.valueOf(turn).remainder(span));
+                yield column.type().equals("integer") || column.type().equals("long")
+                        ? NODES.numberNode(number.longValue())
+                        : NODES.numberNode(number);
+            }
+            case "string", "text" -> {
+                var codes = codes(String.valueOf(limits.format()));
+                yield codes.isEmpty()
+                        ? of(column.type(), limits, null, turn, position)
+                        : NODES.textNode(codes.get(turn % codes.size()));
+            }
+            default -> of(column.type(), limits, null, turn, position);
+        };
+    }
+
+    private static List<String> codes(String format) {
+        return switch (format) {
+            case "country" -> List.of(Locale.getISOCountries());
+            case "currency" ->
+                Currency.getAvailableCurrencies().stream()
+                        .map(Currency::getCurrencyCode)
+                        .sorted()
+                        .toList();
+            default -> List.of();
+        };
     }
 
     /** {@code position} keeps days in order: of two columns the later one has the later day. */
@@ -46,7 +90,7 @@ final class Values {
             case "date" -> NODES.textNode(example != null && position == 0 ? example : day.toString());
             case "time" -> NODES.textNode("%02d:30:00".formatted(8 + position % 12));
             case "datetime" -> NODES.textNode(day + "T10:30:00Z");
-            case "uuid" -> NODES.textNode("6f9619ff-8b86-4d01-b42d-00c04fc96%03d".formatted(turn % 1000));
+            case "uuid" -> NODES.textNode("6f9619ff-8b86-4d01-b42d-%012d".formatted(turn));
             case "json" -> NODES.objectNode();
             default -> named(type, turn);
         };
@@ -97,10 +141,10 @@ final class Values {
         return switch (format) {
             case "email" -> "person" + turn + "@example.com";
             case "url" -> "https://example.com/page" + turn;
-            case "phone" -> "+4420794600%02d".formatted(turn % 100);
+            case "phone" -> "+442079460%03d".formatted(turn % 1000);
             case "currency" -> "EUR";
             case "country" -> "GB";
-            case "colour" -> "#3366%02d".formatted(turn % 100);
+            case "colour" -> "#33%04d".formatted(turn % 10_000);
             case "timezone" -> "Europe/Berlin";
             case "slug" -> "an-example-" + turn;
             case "password" -> "Correct-horse-battery-9";
@@ -117,9 +161,10 @@ final class Values {
             var count =
                     pieces.group(3) != null ? Integer.parseInt(pieces.group(3)) : "?".equals(pieces.group(2)) ? 0 : 1;
             for (var each = 0; each < count; each++) {
-                var digit = character(pieces.group(1), rest % 10);
-                rest /= 10;
-                result.append(digit);
+                var character = character(pieces.group(1), rest % 10);
+                // A letter tells no turn from another, so it takes no digit of it.
+                rest = Character.isDigit(character.isEmpty() ? 'a' : character.charAt(0)) ? rest / 10 : rest;
+                result.append(character);
             }
         }
         return result.toString();

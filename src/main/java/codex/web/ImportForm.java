@@ -25,6 +25,9 @@ public record ImportForm(String text, List<Edited.Problem> problems, Intake.@Nul
 
     private static final int SHOWN = 200;
 
+    /** What is read and thrown away of a body that is too large. */
+    private static final long DRAINED_BYTES = 64_000_000;
+
     public ImportForm {
         problems = List.copyOf(problems);
     }
@@ -36,6 +39,7 @@ public record ImportForm(String text, List<Edited.Problem> problems, Intake.@Nul
     /** The chosen file, else what was pasted. */
     static byte[] sent(Context ctx) {
         if (ctx.contentLength() > MOST_BYTES) {
+            drain(ctx);
             throw new ContentTooLargeResponse();
         }
         if (ctx.isMultipartFormData()) {
@@ -49,6 +53,15 @@ public record ImportForm(String text, List<Edited.Problem> problems, Intake.@Nul
             }
         }
         return Visit.field(ctx, "text").getBytes(StandardCharsets.UTF_8);
+    }
+
+    // Whoever is still sending when the connection closes sees a broken connection instead of the page that says why.
+    private static void drain(Context ctx) {
+        try {
+            ctx.req().getInputStream().skipNBytes(Math.min(ctx.contentLength(), DRAINED_BYTES));
+        } catch (IOException gone) {
+            throw new UncheckedIOException("a body that is too large ended early", gone);
+        }
     }
 
     static ImportForm of(byte[] sent, Intake intake) {

@@ -1,5 +1,6 @@
 package codex.agent.developer;
 
+import codex.code.Argument;
 import codex.code.FunctionDefinition;
 import codex.engine.Question;
 import codex.specification.Document;
@@ -45,10 +46,27 @@ public record WriteFunction(
         return FunctionBody.class;
     }
 
+    // What is to be written, without the keys of its row: the same question reads the same in every development.
+    private record Asked(
+            String name, String description, List<Argument> input, String returnType, List<String> errors) {
+        static Asked of(FunctionDefinition definition) {
+            return new Asked(
+                    definition.name(),
+                    definition.description(),
+                    definition.input(),
+                    definition.returnType(),
+                    definition.errors());
+        }
+    }
+
     /** The specification as people read it: a fifth of its JSON, whose ids nobody needs here. */
     @Override
     public Object shown(Object value) {
-        return value instanceof Document whole ? SpecificationText.of(whole) : value;
+        return switch (value) {
+            case Document whole -> SpecificationText.of(whole);
+            case FunctionDefinition asked -> Asked.of(asked);
+            default -> value;
+        };
     }
 
     @Override

@@ -245,7 +245,7 @@ final class AppFiles {
         var file = new JavaFile(app.base())
                 .offer("io.javalin.config.RoutesConfig")
                 .offer(platform("http", "OpenApi", "Problem"))
-                .offer(platform("security", "Role"))
+                .offer(app.accounts() ? platform("security", "Role") : List.of())
                 .offer(handlers.stream().map(Handlers::imported).toList())
                 .write(Text.fill(
                         """

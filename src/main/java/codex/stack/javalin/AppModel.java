@@ -3,6 +3,7 @@ package codex.stack.javalin;
 import codex.code.Function;
 import codex.code.FunctionDefinition;
 import codex.specification.Access;
+import codex.specification.Behaviour;
 import codex.specification.Document;
 import codex.specification.Names;
 import codex.specification.Parameter;
@@ -101,6 +102,14 @@ record AppModel(
 
     boolean takes(Parameter.Place place) {
         return any(route -> route.parameters().stream().anyMatch(each -> each.place() == place));
+    }
+
+    /** What a stranger to a row is told: 403 if some route shows that it is there to more people than its owner, else 404. */
+    int othersAnswer(EntityModel entity) {
+        var seen = routesOf(entity).stream()
+                .anyMatch(route ->
+                        !route.own() && (route.kind() == Behaviour.Kind.READ || route.kind() == Behaviour.Kind.LIST));
+        return seen ? 403 : 404;
     }
 
     boolean uploads() {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.DecimalNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -35,7 +36,7 @@ final class FixtureFile {
     String text() {
         var file = new JavaFile(app.base())
                 .offer(app.base() + ".TestApp.Caller", app.base() + ".TestApp.Row")
-                .offer("com.fasterxml.jackson.databind.node.ObjectNode");
+                .offer("com.fasterxml.jackson.databind.node.ObjectNode", "java.util.Currency", "java.util.Locale");
         file.write("""
                 /** Rows for tests, made the way callers make them. */
                 public final class Fixtures {
@@ -74,6 +75,21 @@ final class FixtureFile {
                         : "app.caller(%s)"
                                 .formatted(Words.literal(access.roles().get(0)));
         };
+    }
+
+    /** Somebody who reaches the row in {@code row} by a route for owners: who made it, or else an administrator. */
+    String reaching(RouteModel route, EntityModel entity) {
+        var roles = route.route().access().roles();
+        var maker = creator(entity).map(made -> made.route().access()).filter(access -> switch (access.level()) {
+            case PUBLIC -> false;
+            case SIGNED_IN ->
+                roles.isEmpty() || app.newcomersRole().filter(roles::contains).isPresent();
+            case ROLES ->
+                roles.isEmpty()
+                        || (!access.roles().isEmpty()
+                                && roles.contains(access.roles().get(0)));
+        });
+        return maker.isPresent() ? "row.caller()" : "app.admin()";
     }
 
     /** The expression of an address about many rows, or about one that is to be made. */
@@ -218,12 +234,46 @@ final class FixtureFile {
         if (unique.contains(column.name())
                 && value.isTextual()
                 && column.type().kind().textual()) {
-            return "body.put(%s, TestApp.vary(%s, number));\n".formatted(name, Words.literal(value.textValue()));
+            return "body.put(%s, %s);\n".formatted(name, varied(column, value));
         }
-        if (unique.contains(column.name()) && value.isIntegralNumber()) {
-            return "body.put(%s, %s + number);\n".formatted(name, value);
+        if (unique.contains(column.name()) && value.isNumber()) {
+            return "body.put(%s, %s);\n".formatted(name, counted(column, value));
         }
-        return TestText.put(column.json(), value);
+        return unique.contains(column.name()) ? other(column, value) : TestText.put(column.json(), value);
+    }
+
+    private static String varied(ColumnModel column, JsonNode value) {
+        return switch (String.valueOf(column.column().limits().format())) {
+            case "country" -> "Locale.getISOCountries()[number % Locale.getISOCountries().length]";
+            case "currency" ->
+                "Currency.getAvailableCurrencies().stream().map(Currency::getCurrencyCode).sorted()"
+                        + ".skip(number % 100).findFirst().orElseThrow()";
+            default -> "TestApp.vary(%s, number)".formatted(Words.literal(value.textValue()));
+        };
+    }
+
+    // From the least value on, and from there again after the greatest.
+    private static String counted(ColumnModel column, JsonNode value) {
+        var limits = column.column().limits();
+        if (limits.max() == null) {
+            return "%d + number".formatted(value.longValue());
+        }
+        var least = limits.min() == null
+                ? 0
+                : limits.min().setScale(0, RoundingMode.CEILING).longValue();
+        var span = Math.max(1, limits.max().longValue() - least + 1);
+        return "%d + number %% %d".formatted(least, span);
+    }
+
+    // Another value for each row, where its kind has as many.
+    private static String other(ColumnModel column, JsonNode value) {
+        var name = Words.literal(column.json());
+        return switch (column.type().kind()) {
+            case DATE, DATETIME ->
+                "body.put(%s, TestApp.later(%s, number));\n".formatted(name, Words.literal(value.textValue()));
+            case UUID -> "body.put(%s, \"6f9619ff-8b86-4d01-b42d-%%012d\".formatted(number));\n".formatted(name);
+            default -> TestText.put(column.json(), value);
+        };
     }
 
     private static Set<String> unique(EntityModel entity) {

@@ -3,10 +3,12 @@ package codex.stack.javalin;
 import codex.code.FunctionDefinition;
 import codex.specification.Route;
 import codex.specification.Table;
+import codex.specification.TypeName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** How a function's head is written, and what its body may use. */
 final class FunctionText {
@@ -77,9 +79,15 @@ final class FunctionText {
                         Accounts accounts()
                     """);
         }
+        var named = Stream.concat(
+                        definition.input().stream().map(argument -> argument.type()),
+                        Stream.of(definition.returnType()))
+                .map(type -> TypeName.of(type).base())
+                .toList();
         var entities = app.entities().stream()
                 .filter(entity -> definition.tables().isEmpty()
-                        || definition.tables().contains(entity.table().name()))
+                        || definition.tables().contains(entity.table().name())
+                        || named.contains(entity.className()))
                 .toList();
         entities.forEach(entity -> text.append("    %s %s()\n".formatted(entity.rowsClass(), entity.plural())));
         if (app.accounts()) {
@@ -100,7 +108,11 @@ final class FunctionText {
             text.append("\nrecord %s(%s)\n".formatted(type.className(), TypeFiles.components(type.fields())));
         }
         for (var each : app.enums()) {
-            text.append("\nenum %s { %s }\n".formatted(each.className(), String.join(", ", each.constants())));
+            text.append("\nenum %s { %s }   // toString() is the word in JSON: %s\n"
+                    .formatted(
+                            each.className(),
+                            String.join(", ", each.constants()),
+                            String.join(", ", each.enumeration().values())));
         }
         for (var callee : callees) {
             text.append("\n// %s\n%s %s.%s(%s)\n"
@@ -113,17 +125,18 @@ final class FunctionText {
         }
         return text.append("""
 
-                JSON values are Jackson's JsonNode; JsonNodeFactory.instance makes objectNode() and arrayNode()
+                JSON values are Jackson's JsonNode; JsonNodeFactory.instance makes objectNode() and arrayNode(), kept in var
                 record Download(byte[] bytes, String mediaType, String name)
                 record Upload(String name, String mediaType, byte[] bytes)
 
-                Refusals, to be thrown:
-                    Problem.badRequest(String field, String message)
-                    Problem.notFound(String message)
-                    Problem.conflict(String message)
-                    Problem.forbidden(String message)
-                    Problem.unprocessable(String message)
-                    Problem.unavailable(String message)
+                Refusals, to be thrown; what the platform refuses is a Problem too. It is a RuntimeException, int status() tells which it is
+                    Problem.badRequest(String field, String message)   // 400
+                    Problem.unauthorized(String message)   // 401
+                    Problem.forbidden(String message)   // 403
+                    Problem.notFound(String message)   // 404
+                    Problem.conflict(String message)   // 409
+                    Problem.unprocessable(String message)   // 422
+                    Problem.unavailable(String message)   // 503
                 """).toString().strip() + "\n";
     }
 

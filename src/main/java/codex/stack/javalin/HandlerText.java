@@ -71,7 +71,7 @@ final class HandlerText {
         var before = new StringBuilder(parents(route));
         for (var binding : route.columnBindings()) {
             var column = Objects.requireNonNull(binding.column());
-            before.append("query.and(%s, %s);\n".formatted(Words.literal(column.sql()), column.component()));
+            before.append("query.and(%s, %s);\n".formatted(Words.literal(column.sql()), column.local()));
         }
         var query = route.own() ? "service.own(query, context)" : "query";
         text.append(call("answer", before.toString(), "service.%s(%s, context)".formatted(route.handler(), query)));
@@ -99,7 +99,7 @@ final class HandlerText {
         }
         text.append("inputs.check();\n");
         var arguments = route.columnBindings().stream()
-                        .map(binding -> Objects.requireNonNull(binding.column()).component() + ", ")
+                        .map(binding -> Objects.requireNonNull(binding.column()).local() + ", ")
                         .collect(Collectors.joining())
                 + (route.inputClass() == null ? "" : "input, ");
         text.append(call("$row$", parents(route), "service.%s(%scontext)".formatted(route.handler(), arguments)));
@@ -174,11 +174,11 @@ final class HandlerText {
                     .filter(RouteModel.Binding::key)
                     .findFirst()
                     .orElseThrow();
-            var row = "context.$rows$().%s(%s)".formatted(find, Words.java(key.variable()));
+            var row = "context.$rows$().%s(%s)".formatted(find, Words.local(key.variable()));
             var checks = route.columnBindings().stream()
                     .map(binding -> Objects.requireNonNull(binding.column()))
-                    .map(column -> "if (!%1$s.equals(current.%1$s())) { throw %2$s; }\n"
-                            .formatted(column.component(), missing))
+                    .map(column -> "if (!%s.equals(current.%s())) { throw %s; }\n"
+                            .formatted(column.local(), column.component(), missing))
                     .collect(Collectors.joining());
             return "var current = %s;\n".formatted(own.formatted(row)) + checks;
         }
@@ -187,10 +187,10 @@ final class HandlerText {
                 .toList();
         var first = columns.get(0);
         var others = columns.subList(1, columns.size()).stream()
-                .map(column -> ".filter(each -> %1$s.equals(each.%1$s()))".formatted(column.component()))
+                .map(column -> ".filter(each -> %s.equals(each.%s()))".formatted(column.local(), column.component()))
                 .collect(Collectors.joining());
         var row = "context.$rows$().findBy%s(%s).stream()%s.findFirst().orElseThrow(() -> %s)"
-                .formatted(EntityText.suffix(first), first.component(), others, missing);
+                .formatted(EntityText.suffix(first), first.local(), others, missing);
         return "var current = %s;\n".formatted(own.formatted(row));
     }
 
@@ -198,7 +198,7 @@ final class HandlerText {
         return route.bindings().stream()
                 .map(binding -> {
                     var column = binding.column();
-                    var name = column == null ? Words.java(binding.variable()) : column.component();
+                    var name = column == null ? Words.local(binding.variable()) : column.local();
                     return "var %s = inputs.path(%s)%s;\n"
                             .formatted(
                                     name,
@@ -214,7 +214,7 @@ final class HandlerText {
                 .map(binding -> "context.%s().get(%s);\n"
                         .formatted(
                                 Objects.requireNonNull(binding.parent()).plural(),
-                                Objects.requireNonNull(binding.column()).component()))
+                                Objects.requireNonNull(binding.column()).local()))
                 .collect(Collectors.joining());
     }
 }

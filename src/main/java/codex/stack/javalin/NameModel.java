@@ -117,7 +117,7 @@ final class NameModel {
         return new EntityModel(
                 table,
                 className,
-                Words.java(table.name()),
+                Words.local(table.name()),
                 Words.java(Words.plural(table.name())),
                 Words.sql(table.name()),
                 packageOf(table),

@@ -150,10 +150,10 @@ final class OpenApiFile {
                     .put("type", "string");
         }
         for (var column : entity.columns()) {
-            if (column.listed() && !taken.contains(column.json())) {
+            if (column.listed() && !taken.contains(column.filter())) {
                 query(
                                 parameters,
-                                column.json(),
+                                column.filter(),
                                 "Rows whose " + column.json()
                                         + " is this; also with .ne, .gt, .gte, .lt, .lte, .contains, .in, .isnull")
                         .set("schema", schema(column.type(), Limits.NONE));

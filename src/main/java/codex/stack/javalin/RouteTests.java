@@ -322,7 +322,7 @@ final class RouteTests {
                 .filter(ColumnModel::listed)
                 .filter(column -> route.bindings().stream().noneMatch(binding -> column.equals(binding.column())))
                 .flatMap(column -> examples.of(column).stream()
-                        .map(value -> Words.literal(column.json() + "=" + TestText.encode(value.asText()))))
+                        .map(value -> Words.literal(column.filter() + "=" + TestText.encode(value.asText()))))
                 .collect(Collectors.joining(", "));
         if (!filters.isEmpty()) {
             test("filters_by_each_column", start + """
@@ -453,19 +453,19 @@ final class RouteTests {
     private void otherOwner(EntityModel entity) {
         test("hides_the_rows_of_others", """
                 var row = Fixtures.%s(app);
-                assertProblem(404, app.call(%s, %s, %s, %s));
+                var caller = %s;
+                assertProblem(%d, app.call(caller, %s, %s, %s));
                 """.formatted(
                         entity.variable(),
                         fixtures.caller(route),
+                        app.othersAnswer(entity),
                         method(),
                         FixtureFile.onePath(route),
-                        route.kind() == Behaviour.Kind.CHANGE || route.kind() == Behaviour.Kind.REPLACE
-                                ? "TestApp.object()"
-                                : "null"));
+                        missingBody(entity)));
     }
 
     private String row(EntityModel entity) {
-        var caller = route.own() ? "row.caller()" : fixtures.caller(route);
+        var caller = route.own() ? fixtures.reaching(route, entity) : fixtures.caller(route);
         return "var row = Fixtures.%s(app);\nvar caller = %s;\n".formatted(entity.variable(), caller);
     }
 

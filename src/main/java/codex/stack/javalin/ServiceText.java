@@ -64,16 +64,12 @@ final class ServiceText {
                                         : ""));
     }
 
-    /** Whether a stranger may know that a row is there: only if some route shows it to more people than its owner. */
     private String own(List<RouteModel> routes) {
         if (routes.stream().noneMatch(RouteModel::own)) {
             return "";
         }
         var owner = entity.owner().orElseThrow();
-        var seen = routes.stream()
-                .anyMatch(route ->
-                        !route.own() && (route.kind() == Behaviour.Kind.READ || route.kind() == Behaviour.Kind.LIST));
-        var refusal = seen
+        var refusal = app.othersAnswer(entity) == 403
                 ? "Problem.forbidden(\"This %s is somebody else's.\")".formatted(words())
                 : "Problem.notFound(\"There is no such %s.\")".formatted(words());
         return Text.fill(
@@ -139,14 +135,14 @@ final class ServiceText {
         var arguments = route.columnBindings().stream()
                 .map(RouteModel.Binding::column)
                 .filter(Objects::nonNull)
-                .map(column -> column.type().java() + " " + column.component() + ", ")
+                .map(column -> column.type().java() + " " + column.local() + ", ")
                 .collect(Collectors.joining());
         var input = route.inputClass() == null ? "" : route.inputClass() + " input, ";
         var fresh = "$Name$.create(context)"
                 + route.columnBindings().stream()
                         .map(RouteModel.Binding::column)
                         .filter(Objects::nonNull)
-                        .map(column -> ".with%s(%s)".formatted(EntityText.suffix(column), column.component()))
+                        .map(column -> ".with%s(%s)".formatted(EntityText.suffix(column), column.local()))
                         .collect(Collectors.joining());
         var owner = entity.owner()
                 .filter(column -> route.columnBindings().stream().noneMatch(each -> column.equals(each.column())))

@@ -131,6 +131,11 @@ final class Words {
     private static final Set<String> RECORD =
             Set.of("hashCode", "toString", "getClass", "notify", "notifyAll", "wait", "clone", "finalize");
 
+    /** Variables of the written methods. */
+    private static final Set<String> LOCALS = Set.of(
+            "answer", "app", "caller", "calls", "changed", "context", "ctx", "current", "each", "fresh", "input",
+            "inputs", "query", "row", "rows", "service", "text", "user");
+
     private static final Set<String> UNCOUNTED = Set.of("information", "equipment", "news", "series", "status", "data");
 
     private Words() {}
@@ -143,6 +148,12 @@ final class Words {
         }
         var taken = SourceVersion.isKeyword(camel) || RECORD.contains(camel);
         return taken ? camel + "Value" : camel;
+    }
+
+    /** The name of a variable that stands beside those of the written handlers, services and tests. */
+    static String local(String name) {
+        var java = java(name);
+        return LOCALS.contains(java) ? java + "Value" : java;
     }
 
     /** A part of a package's name: {@code Wish lists} becomes {@code wishlists}. */
