@@ -81,7 +81,12 @@ public final class ApiRoutes implements RouteTable {
                 read(SPEC + "/diff/{other}", "Compare two versions", "changes by element", specs::diff),
                 edit(POST, SPEC + "/elements", "Add an element", NewElement.class, specs::add),
                 edit(PATCH, SPEC + "/elements/{element}", "Change an element", ObjectNode.class, specs::change),
-                edit(DELETE, SPEC + "/elements/{element}", "Delete an element", null, specs::remove),
+                edit(
+                        DELETE,
+                        SPEC + "/elements/{element}",
+                        "Delete an element; ?uses=remove takes what uses it along, but for each keep=ID",
+                        null,
+                        specs::remove),
                 edit(POST, SPEC + "/elements/{element}/copies", "Duplicate an element", null, specs::copy),
                 edit(PUT, SPEC + "/elements/{element}/position", "Move an element", NewPlace.class, specs::move),
                 edit(POST, SPEC + "/restore", "Restore a version as a new one", null, specs::restore),
