@@ -92,6 +92,9 @@ class PetstoreTest {
             call(401, "POST", "/pet", "", rex);
             assertThat(call(200, "POST", "/pet", ada, rex).path("id").asLong()).isEqualTo(7);
             call(400, "POST", "/pet", ada, "{\"id\": 8}");
+            assertThat(call(400, "POST", "/pet", ada, "{\"größe\": 8}").path("errors"))
+                    .extracting(error -> error.path("field").asText())
+                    .contains("größe");
             var max = "{\"id\": 7, \"name\": \"Max\", \"photoUrls\": [], \"category\": {\"name\": \"dog\"},"
                     + " \"tags\": [{\"id\": 1, \"name\": \"big\"}], \"status\": \"pending\"}";
             var replaced = call(200, "PUT", "/pet", ada, max);

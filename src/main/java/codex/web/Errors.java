@@ -8,6 +8,7 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.HttpStatus;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
@@ -80,7 +81,8 @@ final class Errors {
         problem.put("status", words.status());
         problem.put("detail", forPrograms(words));
         problem.put("instance", "urn:request:" + words.requestId());
-        ctx.contentType("application/problem+json").result(problem.toString());
+        // As bytes: the server takes no text of this media type for UTF-8 by itself.
+        ctx.contentType("application/problem+json").result(problem.toString().getBytes(StandardCharsets.UTF_8));
     }
 
     // What a person does about it in a page, a program does in another way.

@@ -27,6 +27,7 @@ import io.javalin.http.HandlerType;
 import io.javalin.http.HttpStatus;
 import io.javalin.router.Endpoint;
 import io.javalin.security.Roles;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -145,7 +146,10 @@ public final class ApiRoutes implements RouteTable {
                     .forEach(error ->
                             errors.addObject().put("field", error.field()).put("message", error.message()));
         }
-        ctx.status(refused.status()).contentType("application/problem+json").result(problem.toString());
+        // As bytes: the server takes no text of this media type for UTF-8 by itself.
+        ctx.status(refused.status())
+                .contentType("application/problem+json")
+                .result(problem.toString().getBytes(StandardCharsets.UTF_8));
     }
 
     private static ApiRoute open(

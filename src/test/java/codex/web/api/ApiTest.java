@@ -539,6 +539,14 @@ class ApiTest {
         refused(call(rosa, "POST", path(specification) + "/elements/" + book.id() + "/copies", null), 409);
     }
 
+    @Test
+    void a_refusal_says_in_any_script_what_was_found() {
+        var specification = specification(Samples.library());
+        var refused = call(rosa, "POST", path(specification) + "/elements", "{\"kind\": \"größe 表\"}");
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(json(refused).path("detail").asText()).startsWith("There is no kind of element “größe 表”");
+    }
+
     /** N9 */
     @Test
     void a_deletion_says_whether_uses_go_and_which_of_them_are_kept() {
