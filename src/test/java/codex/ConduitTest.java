@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -46,15 +45,8 @@ class ConduitTest {
             assertThat(imported.path("customRoutes").asInt()).isEqualTo(19);
             var version = withTables(
                     program, app, app + "/specs/" + imported.path("id").asLong());
-            var developed = program.developed(version);
-            var shown = program.get(developed);
-            assertThat(shown.path("state").asText())
-                    .as("%s %s", shown, program.get(developed + "/findings"))
-                    .isEqualTo("verified");
-            assertThat(StreamSupport.stream(shown.path("routes").spliterator(), false)
-                            .map(route -> route.path("method").asText() + " "
-                                    + route.path("path").asText()))
-                    .containsExactlyInAnyOrderElementsOf(documented());
+            var developed = program.verified(version);
+            assertThat(program.routes(developed)).containsExactlyInAnyOrderElementsOf(documented());
             // One revision, one drawing a route, one body a function, and no repair.
             assertThat(model.requests()).hasSize(replies.size());
             var zip = Files.write(
@@ -206,11 +198,7 @@ class ConduitTest {
 
         private JsonNode call(int status, String method, String path, String token, String json)
                 throws IOException, InterruptedException {
-            var answer = app.call(method, path, token, json);
-            assertThat(answer.statusCode())
-                    .as("%s %s: %s", method, path, answer.body())
-                    .isEqualTo(status);
-            return JSON.readTree(answer.body());
+            return app.answered(status, method, path, token, json);
         }
     }
 }

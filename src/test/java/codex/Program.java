@@ -18,8 +18,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /** The whole program as {@code ./run} starts it, its database embedded, used as a program uses it: over REST. */
@@ -112,6 +114,24 @@ final class Program implements AutoCloseable {
     static String version(String app, JsonNode job) {
         assertThat(job.path("state").asText()).as("%s", job.path("error")).isEqualTo("succeeded");
         return app + "/specs/" + job.at("/result/specId").asLong();
+    }
+
+    /** Develops a version that must come out verified; the path of what became of it. */
+    String verified(String version) {
+        var developed = developed(version);
+        var shown = get(developed);
+        assertThat(shown.path("state").asText())
+                .as("%s %s", shown, get(developed + "/findings"))
+                .isEqualTo("verified");
+        return developed;
+    }
+
+    /** The routes of a developed application: {@code GET /books}. */
+    List<String> routes(String developed) {
+        return StreamSupport.stream(get(developed).path("routes").spliterator(), false)
+                .map(route ->
+                        route.path("method").asText() + " " + route.path("path").asText())
+                .toList();
     }
 
     /** The path of what became of a version. */

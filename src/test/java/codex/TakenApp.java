@@ -2,6 +2,8 @@ package codex;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -19,6 +21,7 @@ import java.util.zip.ZipInputStream;
 
 /** A downloaded application in the hands of somebody who has Java and Maven, and nothing of Codex. */
 final class TakenApp {
+    private static final ObjectMapper JSON = new ObjectMapper();
     private static final String READY = "listening on ";
 
     private final Path project;
@@ -124,6 +127,16 @@ final class TakenApp {
         HttpResponse<String> call(String method, String path, String token, String json)
                 throws IOException, InterruptedException {
             return call(method, path, token, "application/json", json);
+        }
+
+        /** The JSON that a call is answered with, which must have this status. */
+        JsonNode answered(int status, String method, String path, String token, String json)
+                throws IOException, InterruptedException {
+            var answer = call(method, path, token, json);
+            assertThat(answer.statusCode())
+                    .as("%s %s: %s", method, path, answer.body())
+                    .isEqualTo(status);
+            return JSON.readTree(answer.body());
         }
 
         HttpResponse<String> call(String method, String path, String token, String mediaType, String body)

@@ -4,6 +4,7 @@ import codex.application.Application;
 import codex.application.Applications;
 import codex.web.templates.Templates;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
@@ -15,7 +16,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Turns what went wrong into a page, a fragment or problem+json (RFC 9457), by who asked (EXPERIENCE.md, W15). */
-final class Errors {
+public final class Errors {
     private static final Logger log = LoggerFactory.getLogger(Errors.class);
     private static final Pattern OF_APPLICATION = Pattern.compile("/applications/(\\d{1,18})/.*");
 
@@ -44,7 +45,7 @@ final class Errors {
         ctx.status(status);
         var words = ErrorWords.of(status, Visit.requestId(ctx));
         if (Visit.api(ctx)) {
-            problem(ctx, words);
+            send(ctx, problem(ctx, words.status(), forPrograms(words)));
         } else if (Visit.fragment(ctx)) {
             ctx.header("Vary", "HX-Request").html(templates.errorFragment(words).render());
         } else {
@@ -74,13 +75,18 @@ final class Errors {
         return Visit.maybeAccount(ctx).flatMap(account -> applications.find(account.id(), id));
     }
 
-    private static void problem(Context ctx, ErrorWords words) {
+    /** An error as programs read it (RFC 9457); more members may be put into it before it is sent. */
+    public static ObjectNode problem(Context ctx, int status, String detail) {
         var problem = JsonNodeFactory.instance.objectNode();
         problem.put("type", "about:blank");
-        problem.put("title", HttpStatus.forStatus(words.status()).getMessage());
-        problem.put("status", words.status());
-        problem.put("detail", forPrograms(words));
-        problem.put("instance", "urn:request:" + words.requestId());
+        problem.put("title", HttpStatus.forStatus(status).getMessage());
+        problem.put("status", status);
+        problem.put("detail", detail);
+        return problem.put("instance", "urn:request:" + Visit.requestId(ctx));
+    }
+
+    /** Answers with a problem; the status is set by whoever sends it. */
+    public static void send(Context ctx, ObjectNode problem) {
         // As bytes: the server takes no text of this media type for UTF-8 by itself.
         ctx.contentType("application/problem+json").result(problem.toString().getBytes(StandardCharsets.UTF_8));
     }

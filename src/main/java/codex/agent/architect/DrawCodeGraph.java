@@ -30,10 +30,10 @@ import org.jspecify.annotations.Nullable;
  */
 public record DrawCodeGraph(Document document, Route route, Definition head, List<Definition> standing)
         implements Question<DrawCodeGraph.Drawing> {
-    private static final Pattern LEADING_STATUS = Pattern.compile("^\\s*([45]\\d\\d)\\b");
     /** Too many tries are refused by the platform, whoever calls it. */
     private static final int THROTTLED = 429;
 
+    private static final Pattern LEADING_STATUS = Pattern.compile("^\\s*([45]\\d\\d)\\b");
     private static final Pattern NAMED_STATUS = Pattern.compile("(?i)\\bstatus ([45]\\d\\d)\\b");
     private static final Pattern LOWER_CAMEL = Pattern.compile("[a-z][a-zA-Z0-9]{1,59}");
 

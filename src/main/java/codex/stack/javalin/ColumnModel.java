@@ -13,7 +13,7 @@ import java.util.Set;
  */
 record ColumnModel(Column column, String json, String component, String sql, JavaType type, boolean owner) {
     /** Query parameters that mean something else in every list, as the app's {@code ListQuery} reads them. */
-    private static final Set<String> LIST_PARAMETERS =
+    static final Set<String> LIST_PARAMETERS =
             Set.of("page", "size", "sort", "limit", "offset", "q", "query", "search");
 
     String name() {

@@ -25,10 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class RouteResolver {
     private static final Pattern VARIABLE = Pattern.compile("\\{([A-Za-z0-9_]+)}");
-    private static final Set<String> PAGING = Set.of("page", "size", "sort", "limit", "offset");
     private static final String WHOLE = "body";
-    /** Names that a list's search over all its texts may have. */
-    static final Set<String> SEARCH = Set.of("q", "query", "search");
 
     private final Project project;
     private final NameModel names;
@@ -240,8 +237,7 @@ final class RouteResolver {
     private void checkParameter(Route route, EntityModel entity, FieldModel parameter) {
         if (parameter.place() == Parameter.Place.QUERY && route.behaviour().kind() == Behaviour.Kind.LIST) {
             var filter = parameter.json().split("\\.", -1)[0];
-            var known = PAGING.contains(filter)
-                    || SEARCH.contains(filter)
+            var known = ColumnModel.LIST_PARAMETERS.contains(filter)
                     || entity.columns().stream()
                             .anyMatch(column -> column.listed()
                                     && (column.json().equals(filter) || (column.json() + "s").equals(filter)));

@@ -8,9 +8,9 @@ import static io.javalin.http.HandlerType.PUT;
 
 import codex.account.TokenScope;
 import codex.web.Access;
+import codex.web.Errors;
 import codex.web.Pages;
 import codex.web.RouteTable;
-import codex.web.Visit;
 import codex.web.api.ApplicationApi.GivenAnswer;
 import codex.web.api.ApplicationApi.NewApp;
 import codex.web.api.DeploymentApi.NewDeployment;
@@ -18,16 +18,13 @@ import codex.web.api.SpecificationApi.Instruction;
 import codex.web.api.SpecificationApi.NewElement;
 import codex.web.api.SpecificationApi.NewPlace;
 import codex.web.api.TokenApi.Credentials;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import io.javalin.http.HandlerType;
-import io.javalin.http.HttpStatus;
 import io.javalin.router.Endpoint;
 import io.javalin.security.Roles;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -134,22 +131,14 @@ public final class ApiRoutes implements RouteTable {
     }
 
     private static void refuse(ApiProblem refused, Context ctx) {
-        var problem = JsonNodeFactory.instance.objectNode();
-        problem.put("type", "about:blank");
-        problem.put("title", HttpStatus.forStatus(refused.status()).getMessage());
-        problem.put("status", refused.status());
-        problem.put("detail", refused.detail());
-        problem.put("instance", "urn:request:" + Visit.requestId(ctx));
+        var problem = Errors.problem(ctx, refused.status(), refused.detail());
         if (!refused.errors().isEmpty()) {
             var errors = problem.putArray("errors");
             refused.errors()
                     .forEach(error ->
                             errors.addObject().put("field", error.field()).put("message", error.message()));
         }
-        // As bytes: the server takes no text of this media type for UTF-8 by itself.
-        ctx.status(refused.status())
-                .contentType("application/problem+json")
-                .result(problem.toString().getBytes(StandardCharsets.UTF_8));
+        Errors.send(ctx.status(refused.status()), problem);
     }
 
     private static ApiRoute open(
