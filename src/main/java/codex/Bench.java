@@ -86,11 +86,14 @@ final class Bench {
      *
      * @param arguments names of descriptions, none runs all; {@code --twice} develops each a second time to compare;
      *     {@code editor} measures editing instead; {@code random} verifies fifty random specifications, or those of the
-     *     seeds that follow
+     *     seeds that follow; {@code faults} plants faults and counts those that verification finds
      */
     static int run(Config config, List<String> arguments) {
         if (arguments.equals(List.of("editor"))) {
             return EditorBench.run(config);
+        }
+        if (!arguments.isEmpty() && arguments.getFirst().equals("faults")) {
+            return FaultsBench.run(config, arguments.subList(1, arguments.size()));
         }
         if (!arguments.isEmpty() && arguments.getFirst().equals("random")) {
             var seeds = arguments.stream().skip(1).map(Long::valueOf).toList();

@@ -18,14 +18,18 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import javax.tools.DiagnosticCollector;
 import javax.tools.JavaFileObject;
 import javax.tools.ToolProvider;
@@ -50,10 +54,21 @@ public final class Runner {
             "-Xshare:auto",
             "-XX:+ExitOnOutOfMemoryError");
 
+    private static final List<String> HEADERS = List.of(
+            "content-type",
+            "x-content-type-options",
+            "content-security-policy",
+            "cache-control",
+            "www-authenticate",
+            "location",
+            "link",
+            "retry-after");
+
     private final JsonNode plan;
     private final String jars;
     private final ObjectNode notes = JSON.createObjectNode();
-    private final Map<String, String> saved = new HashMap<>();
+    private final Map<String, String> saved = new ConcurrentHashMap<>();
+    private final Queue<String> told = new ConcurrentLinkedQueue<>();
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
@@ -101,6 +116,7 @@ public final class Runner {
         }
         var testing = startTests(classes, tests);
         boot(classes, "boot", "calls");
+        kept();
         finishTests(testing);
         var elsewhere = PROJECT.resolveSibling("elsewhere");
         Files.move(classes, elsewhere);
@@ -210,19 +226,50 @@ public final class Runner {
             }
         }
         note.put("alive", application.isAlive());
+        note.put("canary", Files.exists(classes.resolve("canary")));
         application.destroy();
         note.put("stopped", application.waitFor(10, TimeUnit.SECONDS));
         application.destroyForcibly();
         var log = String.join("\n", lines);
         note.put("log", log.substring(Math.max(0, log.length() - SHOWN)));
+        told.forEach(note.putArray("told")::add);
+    }
+
+    // What the files of the data directory hold of that which is looked for.
+    private void kept() throws IOException {
+        var found = notes.putObject("kept");
+        try (var paths = Files.walk(Files.createDirectories(PROJECT.resolveSibling("data")))) {
+            for (var path : paths.filter(Files::isRegularFile).toList()) {
+                var content = Files.readString(path, StandardCharsets.ISO_8859_1);
+                for (var sought : plan.path("sought")) {
+                    if (Pattern.compile(sought.asText()).matcher(content).find()) {
+                        found.put(sought.asText(), path.getFileName().toString());
+                    }
+                }
+            }
+        }
+    }
+
+    private void look(String line) {
+        var secret = Stream.concat(
+                        StreamSupport.stream(plan.path("secrets").spliterator(), false)
+                                .map(JsonNode::asText),
+                        saved.entrySet().stream()
+                                .filter(each -> each.getKey().startsWith("token_"))
+                                .map(Map.Entry::getValue))
+                .anyMatch(line::contains);
+        if (secret && told.size() < 3) {
+            told.add(cut(line));
+        }
     }
 
     // The line "listening on http://0.0.0.0:8080" tells the port; empty when none came in time.
-    private static String ready(Process application, Queue<String> lines) {
+    private String ready(Process application, Queue<String> lines) {
         var address = new CompletableFuture<String>();
         Thread.ofPlatform().daemon().start(() -> {
             try (BufferedReader reader = application.inputReader(StandardCharsets.UTF_8)) {
                 for (var line = reader.readLine(); line != null; line = reader.readLine()) {
+                    look(line);
                     if (lines.size() < MOST_LINES) {
                         lines.add(cut(line));
                     }
@@ -254,26 +301,44 @@ public final class Runner {
             request.method(
                     call.path("method").asText(),
                     body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
-            HttpResponse<String> answer = client.send(request.build(), BodyHandlers.ofString());
+            var answers = Stream.generate(() -> client.sendAsync(request.build(), BodyHandlers.ofString()))
+                    .limit(call.path("times").asInt())
+                    .toList();
+            HttpResponse<String> answer = answers.getFirst().get();
+            for (var each : answers) {
+                note.withArray("statuses").add(each.get().statusCode());
+            }
             note.put("status", answer.statusCode()).put("body", cut(answer.body()));
+            for (var text : call.path("present")) {
+                if (!answer.body().contains(filled(text.asText()))) {
+                    note.put("missing", filled(text.asText()));
+                }
+            }
             var absent = filled(call.path("absent").asText());
             note.put("present", !absent.isEmpty() && answer.body().contains(absent));
-            note.put("type", answer.headers().firstValue("content-type").orElse(""));
-            note.put(
-                    "nosniff",
-                    answer.headers().firstValue("x-content-type-options").isPresent());
+            var headers = note.putObject("headers");
+            HEADERS.forEach(
+                    name -> answer.headers().firstValue(name).ifPresent(value -> headers.put(name, cut(value))));
             var save = call.path("save").asText("");
-            if (!save.isEmpty() && answer.statusCode() < 300) {
-                saved.put(
-                        save,
-                        JSON.readTree(answer.body())
-                                .at(call.path("pointer").asText())
-                                .asText());
+            if (!save.isEmpty() && accepted(call, answer.statusCode())) {
+                saved.put(save, value(answer, call.path("pointer").asText()));
             }
-        } catch (IOException | IllegalArgumentException | InterruptedException failed) {
-            note.put("status", 0).put("body", failed.toString()).put("type", "").put("nosniff", false);
+        } catch (IOException | IllegalArgumentException | InterruptedException | ExecutionException failed) {
+            note.put("status", 0).put("body", failed.toString());
         }
         return note.put("millis", millis(started));
+    }
+
+    // A pointer into the answer's JSON begins with a slash; anything else names a header.
+    private static String value(HttpResponse<String> answer, String pointer) throws IOException {
+        return pointer.startsWith("/")
+                ? JSON.readTree(answer.body()).at(pointer).asText()
+                : answer.headers().firstValue(pointer).orElse("");
+    }
+
+    private static boolean accepted(JsonNode call, int status) {
+        return StreamSupport.stream(call.path("accepted").spliterator(), false)
+                .anyMatch(each -> each.asInt() == status);
     }
 
     private String filled(String text) {

@@ -6,16 +6,21 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request to make and what may come back. {@code {{name}}} in path, header and body stands for a value that an earlier
- * call saved.
+ * A request to make and what may come back. {@code {{name}}} in path, header, body, {@code present} and {@code absent}
+ * stands for a value that an earlier call saved.
  *
+ * @param weakness what the call attacks; null where it is no attack
  * @param actor who calls, as {@link People} names them
  * @param accepted statuses that are right; the first is the expected one
  * @param save the name under which {@code pointer}'s value of the answer's JSON is kept; null keeps nothing
+ * @param pointer into the answer's JSON; without a slash at its beginning the name of a header
+ * @param present what must all be in the answer's body
  * @param absent what may not be in the answer's body; empty for nothing
+ * @param times how often it is made at once; more than once, exactly one answer has the expected status
  */
 record Call(
         Rung rung,
+        @Nullable Weakness weakness,
         @Nullable String routeId,
         String actor,
         String what,
@@ -26,18 +31,22 @@ record Call(
         List<Integer> accepted,
         @Nullable String save,
         String pointer,
-        String absent) {
+        List<String> present,
+        String absent,
+        int times) {
     Call {
         headers = Map.copyOf(headers);
         accepted = List.copyOf(accepted);
+        present = List.copyOf(present);
     }
 
     static Call of(
             Rung rung, @Nullable String routeId, String actor, String what, Request request, List<Integer> accepted) {
-        var headers = new TreeMap<>(request.headers());
-        headers.putAll(People.headers(actor));
+        var headers = new TreeMap<>(People.headers(actor));
+        headers.putAll(request.headers());
         return new Call(
                 rung,
+                null,
                 routeId,
                 actor,
                 what,
@@ -48,14 +57,41 @@ record Call(
                 accepted,
                 null,
                 "",
-                "");
+                List.of(),
+                "",
+                1);
+    }
+
+    static Call attack(
+            Weakness weakness,
+            @Nullable String routeId,
+            String actor,
+            String what,
+            Request request,
+            List<Integer> accepted) {
+        return of(Rung.ATTACKS, routeId, actor, what, request, accepted).with(weakness, null, "", List.of(), "", 1);
     }
 
     Call saving(String name, String at) {
-        return new Call(rung, routeId, actor, what, method, path, headers, body, accepted, name, at, absent);
+        return with(weakness, name, at, present, absent, times);
+    }
+
+    Call having(List<String> texts) {
+        return with(weakness, save, pointer, texts, absent, times);
     }
 
     Call lacking(String text) {
-        return new Call(rung, routeId, actor, what, method, path, headers, body, accepted, save, pointer, text);
+        return with(weakness, save, pointer, present, text, times);
+    }
+
+    Call atOnce(int many) {
+        return with(weakness, save, pointer, present, absent, many);
+    }
+
+    private Call with(
+            @Nullable Weakness attacked, @Nullable String name, String at, List<String> texts, String text, int many) {
+        return new Call(
+                rung, attacked, routeId, actor, what, method, path, headers, body, accepted, name, at, texts, text,
+                many);
     }
 }

@@ -1,7 +1,9 @@
 package codex.verify;
 
+import codex.specification.Access;
 import codex.specification.Behaviour.Kind;
 import codex.specification.Column;
+import codex.specification.Column.OnDelete;
 import codex.specification.Document;
 import codex.specification.Names;
 import codex.specification.Parameter;
@@ -16,6 +18,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -26,6 +29,9 @@ import java.util.stream.Stream;
  * specified, with everything that may be wrong, with what attackers send.
  */
 final class Calls {
+    private static final int AT_ONCE = 8;
+    // What is done to a row may say which version of it is meant.
+    private static final Set<Kind> STAMPED = Set.of(Kind.REPLACE, Kind.CHANGE, Kind.DELETE, Kind.TRANSITION);
     private static final List<Integer> SUCCESSES = List.of(200, 201, 204, 302, 303);
 
     private final Document document;
@@ -49,7 +55,8 @@ final class Calls {
 
     /** In the order in which they have to be made. */
     List<Call> all() {
-        return Stream.concat(people.arrive().stream(), calls.stream()).toList();
+        var logins = document.access() == Access.ACCOUNTS ? LoginAttacks.all() : List.<Call>of();
+        return Stream.of(people.arrive(), calls, logins).flatMap(List::stream).toList();
     }
 
     /** Calls that show, after a restart, that what was written is still there. */
@@ -87,10 +94,14 @@ final class Calls {
         } else {
             examples(route);
             others(route);
-            expect(route, caller, "as specified", requests.right(route, caller), accepted(route));
+            stale(route);
+            asSpecified(route);
             requests.full(route, caller)
                     .ifPresent(full -> expect(route, caller, "with all that is optional", full, accepted(route)));
             secondStep(route);
+            twice(route);
+            list(route);
+            referredTo(route);
         }
         wrongPath(route, requests.right(route, caller));
         wrongQuery(route);
@@ -98,6 +109,125 @@ final class Calls {
         if (requests.whole(route)) {
             wrongWhole(route, requests.right(route, caller));
         }
+    }
+
+    private void asSpecified(Route route) {
+        var caller = people.caller(route);
+        var request = requests.right(route, caller);
+        var call = Call.of(Rung.ROUTES, route.id(), caller, "as specified", request, accepted(route));
+        add(row(route) && accepted(route).size() == 1 ? call.having(requests.echo(request)) : call);
+        if (row(route) && route.behaviour().kind() == Kind.REPLACE) {
+            race(route);
+        }
+    }
+
+    // Of those who have seen the same version one writes; the others do not overwrite that.
+    private void race(Route route) {
+        var caller = people.caller(route);
+        var version = "version_" + route.id().replaceAll("\\W", "_");
+        add(Call.of(
+                        Rung.ROUTES,
+                        route.id(),
+                        caller,
+                        "to see its version",
+                        requests.right(route, caller),
+                        accepted(route))
+                .saving(version, "etag"));
+        var request = requests.right(route, caller).with("If-Match", "{{" + version + "}}");
+        var accepted = Stream.concat(accepted(route).stream(), Stream.of(412, 409, 503))
+                .toList();
+        add(Call.attack(Weakness.RACE, route.id(), caller, "the same version replaced at once", request, accepted)
+                .atOnce(AT_ONCE));
+    }
+
+    private void stale(Route route) {
+        var caller = people.caller(route);
+        if (STAMPED.contains(route.behaviour().kind())) {
+            var request = requests.right(route, caller).with("If-Match", "\"stale\"");
+            expect(route, caller, "a version that is gone", request, List.of(412));
+        }
+    }
+
+    // What must be unique is refused when it comes again, one after the other and at once.
+    private void twice(Route route) {
+        var table = document.table(String.valueOf(route.behaviour().table()));
+        if (route.behaviour().kind() != Kind.CREATE || accepted(route).size() > 1 || table.isEmpty()) {
+            return;
+        }
+        var caller = people.caller(route);
+        var written =
+                requests.members(route).stream().map(Requests.Member::name).toList();
+        var unique = table.get().columns().stream()
+                .anyMatch(column -> column.unique() && written.contains(Names.camel(column.name())));
+        if (unique) {
+            var request = requests.right(route, caller);
+            expect(route, caller, "unique values", request, accepted(route));
+            expect(route, caller, "unique values again", request, List.of(409));
+            var accepted =
+                    Stream.concat(accepted(route).stream(), Stream.of(409, 503)).toList();
+            add(Call.attack(
+                            Weakness.RACE,
+                            route.id(),
+                            caller,
+                            "unique values at once",
+                            requests.right(route, caller),
+                            accepted)
+                    .atOnce(AT_ONCE));
+        }
+    }
+
+    private void list(Route route) {
+        var table = document.table(String.valueOf(route.behaviour().table()));
+        if (route.behaviour().kind() != Kind.LIST || !row(route) || route.path().contains("{") || table.isEmpty()) {
+            return;
+        }
+        made.remove(table.get().name());
+        make(table.get());
+        var caller = people.caller(route);
+        if (saved.contains(Requests.row(table.get().name())) && plain(table.get())) {
+            calls.addAll(ListCalls.of(route, table.get(), caller, requests.right(route, caller)));
+        }
+    }
+
+    // Whether nothing but the values of a row decides whether there may be another.
+    private boolean plain(Table table) {
+        return table.rules().stream()
+                .noneMatch(rule -> rule.form() == Rule.Form.LIMIT || rule.form() == Rule.Form.NO_OVERLAP);
+    }
+
+    // A row that others need stays.
+    private void referredTo(Route route) {
+        var name = String.valueOf(route.behaviour().table());
+        if (route.behaviour().kind() != Kind.DELETE || !row(route)) {
+            return;
+        }
+        document.tables().stream()
+                .filter(table -> !table.name().equals(name) && plain(table))
+                .filter(table -> table.columns().stream()
+                        .anyMatch(column -> name.equals(column.references())
+                                && (column.onDelete() == null || column.onDelete() == OnDelete.RESTRICT)
+                                && !column.readOnly()))
+                .findFirst()
+                .ifPresent(child -> {
+                    made.remove(child.name());
+                    make(child);
+                    if (saved.contains(Requests.row(child.name()))) {
+                        var caller = people.caller(route);
+                        expect(route, caller, "a row that others need", requests.right(route, caller), List.of(409));
+                    }
+                });
+    }
+
+    // Whether the answer is a row, or a page of rows, in the shape of the table.
+    private boolean row(Route route) {
+        return route.responses().stream()
+                .filter(Response::success)
+                .map(Response::type)
+                .allMatch(type -> type.isEmpty() || plainRow(TypeName.of(type)));
+    }
+
+    private boolean plainRow(TypeName type) {
+        return !type.many() && document.type(type.base()).isEmpty();
     }
 
     private boolean missing(Request request) {
@@ -111,7 +241,7 @@ final class Calls {
             return;
         }
         expect(route, People.NOBODY, "without a token", request, List.of(401));
-        attack(route, People.FORGED, "with a forged token", request, List.of(401));
+        attack(Weakness.FORGED_TOKEN, route, People.FORGED, "with an unsigned token", request, List.of(401));
         people.stranger(route).ifPresent(person -> expect(route, person, "without the role", request, List.of(403)));
     }
 
@@ -125,15 +255,17 @@ final class Calls {
         var row = Requests.row(table);
         var request = requests.right(route, person.get());
         if (request.names(row)) {
-            add(Call.of(Rung.ATTACKS, route.id(), person.get(), "another's row", request, List.of(404, 403)));
+            attack(Weakness.OTHERS_ROWS, route, person.get(), "another's row", request, List.of(404, 403));
         } else if (route.behaviour().kind() == Kind.LIST && saved.contains(row)) {
-            add(Call.of(Rung.ATTACKS, route.id(), person.get(), "another's rows in the list", request, List.of(200))
-                    .lacking(numbered(table) ? "\"id\":{{" + row + "}}," : "{{" + row + "}}"));
+            add(Call.attack(
+                            Weakness.OTHERS_ROWS,
+                            route.id(),
+                            person.get(),
+                            "another's rows in the list",
+                            request,
+                            List.of(200))
+                    .lacking("\"id\":\"{{" + row + "}}\","));
         }
-    }
-
-    private boolean numbered(String table) {
-        return document.table(table).map(each -> each.numbers() != null).orElse(false);
     }
 
     private void examples(Route route) {
@@ -191,7 +323,7 @@ final class Calls {
             expect(route, caller, "an unknown sort key", request.at(more + "sort=no_such"), List.of(route.invalid()));
             expect(route, caller, "a page too large", request.at(more + "size=1000"), List.of(route.invalid()));
             var sql = request.at(more + "sort=" + Requests.encoded("id; DROP TABLE x"));
-            attack(route, caller, "SQL as a sort key", sql, List.of(route.invalid()));
+            attack(Weakness.SQL_INJECTION, route, caller, "SQL as a sort key", sql, List.of(route.invalid()));
         }
         route.parameters().stream()
                 .filter(each -> each.place() != Place.PATH && !each.type().equals("file"))
@@ -208,19 +340,19 @@ final class Calls {
                     List.of(route.invalid()));
         }
         Faults.beyond(parameter.type(), parameter.limits())
-                .ifPresent(wrong -> expect(
+                .forEach(wrong -> expect(
                         route,
                         caller,
-                        "parameter " + parameter.name() + " breaks its limits",
-                        requests.with(route, caller, parameter, wrong.asText()),
+                        "parameter " + parameter.name() + " " + wrong.why(),
+                        requests.with(route, caller, parameter, wrong.value().asText()),
                         List.of(route.invalid())));
         if (Faults.textual(parameter.type()) && (parameter.place() == Place.QUERY || parameter.place() == Place.FORM)) {
-            Faults.HOSTILE.forEach(hostile -> attack(
+            Faults.HOSTILE.forEach(hostile -> add(hostile(
                     route,
                     caller,
-                    "hostile text in " + parameter.name(),
-                    requests.with(route, caller, parameter, hostile),
-                    tolerant(route)));
+                    hostile,
+                    parameter.name(),
+                    requests.with(route, caller, parameter, hostile.text()))));
         }
     }
 
@@ -236,18 +368,20 @@ final class Calls {
                 .filter(name ->
                         members.stream().noneMatch(member -> member.name().equals(name)))
                 .forEach(name -> attack(
+                        Weakness.MASS_ASSIGNMENT,
                         route,
                         caller,
                         "sets " + name + " itself",
                         with(request, body, name, "1"),
                         List.of(route.invalid())));
         attack(
+                Weakness.EXHAUSTION,
                 route,
                 caller,
                 "a body of 2 MB",
-                with(request, body, "noSuchField", Faults.HUGE),
-                List.of(route.invalid(), 413));
-        attack(route, caller, "JSON nested 3,000 deep", request.saying(Faults.DEEP), List.of(route.invalid(), 413));
+                request.saying(body + Faults.PADDING),
+                List.of(413));
+        deep(route, request);
         members.forEach(member -> wrongMember(route, request, body, member));
         givenTwice(route, request, body);
     }
@@ -260,12 +394,22 @@ final class Calls {
         expect(route, caller, "no body", request.saying(""), List.of(route.invalid()));
         if (json) {
             expect(route, caller, "a body that is no JSON", request.saying("{\""), List.of(route.invalid()));
-            attack(route, caller, "JSON nested 3,000 deep", request.saying(Faults.DEEP), List.of(route.invalid(), 413));
+            deep(route, request);
         }
         if (json && TypeName.of(body.type()).many()) {
             expect(route, caller, "an object in place of a list", request.saying("{}"), List.of(route.invalid()));
         }
-        attack(route, caller, "a body of 2 MB", request.saying(Faults.HUGE), large(route));
+        attack(Weakness.EXHAUSTION, route, caller, "a body of 2 MB", request.saying(Faults.HUGE), large(route));
+    }
+
+    private void deep(Route route, Request request) {
+        attack(
+                Weakness.DEEP_NESTING,
+                route,
+                people.caller(route),
+                "JSON nested 3,000 deep",
+                request.saying(Faults.DEEP),
+                List.of(route.invalid(), 413));
     }
 
     private List<Integer> large(Route route) {
@@ -296,24 +440,43 @@ final class Calls {
                     request.saying(without.toString()),
                     List.of(route.invalid()));
         }
-        Faults.beyond(member.type(), member.limits()).ifPresent(wrong -> {
-            var changed = body.deepCopy();
-            changed.set(member.name(), wrong);
+        if (requests.refers(route, member.name())) {
             expect(
                     route,
                     caller,
-                    "field " + member.name() + " breaks its limits",
+                    "field " + member.name() + " refers to nothing",
+                    with(request, body, member.name(), Requests.nowhere(member.type())),
+                    List.of(route.invalid()));
+        }
+        Faults.beyond(member.type(), member.limits()).forEach(wrong -> {
+            var changed = body.deepCopy();
+            changed.set(member.name(), wrong.value());
+            expect(
+                    route,
+                    caller,
+                    "field " + member.name() + " " + wrong.why(),
                     request.saying(changed.toString()),
                     List.of(route.invalid()));
         });
         if (Faults.textual(member.type())) {
-            Faults.HOSTILE.forEach(hostile -> attack(
-                    route,
-                    caller,
-                    "hostile text in " + member.name(),
-                    with(request, body, member.name(), hostile),
-                    tolerant(route)));
+            Faults.HOSTILE.forEach(hostile -> add(hostile(
+                    route, caller, hostile, member.name(), with(request, body, member.name(), hostile.text()))));
+            if (member.limits().pattern() != null) {
+                Faults.TIRING.forEach(tiring -> add(Call.attack(
+                        Weakness.SLOW_PATTERN,
+                        route.id(),
+                        caller,
+                        "a text that tires the pattern of " + member.name(),
+                        with(request, body, member.name(), tiring),
+                        tolerant(route))));
+            }
         }
+    }
+
+    private static Call hostile(Route route, String caller, Faults.Hostile hostile, String name, Request request) {
+        var what = hostile.weakness().words().toLowerCase(Locale.ROOT) + ": " + name;
+        return Call.attack(hostile.weakness(), route.id(), caller, what, request, tolerant(route))
+                .lacking(hostile.telling());
     }
 
     private static Request with(Request request, ObjectNode body, String name, String value) {
@@ -432,8 +595,9 @@ final class Calls {
         add(Call.of(Rung.ROUTES, route.id(), caller, what, request, accepted));
     }
 
-    private void attack(Route route, String caller, String what, Request request, List<Integer> accepted) {
-        add(Call.of(Rung.ATTACKS, route.id(), caller, what, request, accepted));
+    private void attack(
+            Weakness weakness, Route route, String caller, String what, Request request, List<Integer> accepted) {
+        add(Call.attack(weakness, route.id(), caller, what, request, accepted));
     }
 
     private void add(Call call) {

@@ -4,21 +4,46 @@ import codex.specification.Limits;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** Values that a route has to refuse, or to bear. */
 final class Faults {
-    /** SQL, markup, paths and log lines where a word is asked for. */
-    static final List<String> HOSTILE = List.of(
-            "'; DROP TABLE account; --", "<script>alert(1)</script>", "../../etc/passwd", "a\r\nINFO forged line");
+    /** What attackers write where a word is asked for. */
+    static final List<Hostile> HOSTILE = List.of(
+            new Hostile(Weakness.SQL_INJECTION, "'; DROP TABLE account; --", ""),
+            new Hostile(Weakness.CROSS_SITE_SCRIPTING, "<script>alert(1)</script>", ""),
+            new Hostile(Weakness.PATH_TRAVERSAL, "../../etc/passwd", "root:"),
+            new Hostile(Weakness.LOG_FORGING, "a\r\nINFO forged line", ""),
+            new Hostile(Weakness.COMMAND_INJECTION, "; touch canary; $(touch canary)", ""),
+            new Hostile(Weakness.TEMPLATE_INJECTION, "${1337*1337} #{1337*1337}", "1787569"));
+
+    /** A condition that is true of every row, if it is taken for SQL. */
+    static final String ALWAYS = "' OR '1'='1";
 
     /** JSON nested so deep that a careless reader overflows. */
     static final String DEEP = "[".repeat(3000) + "]".repeat(3000);
 
     static final String HUGE = "x".repeat(2 << 20);
 
+    /** JSON may end in it, and means the same. */
+    static final String PADDING = " ".repeat(2 << 20);
+
+    /** Texts on which a pattern that looks back too often takes minutes. */
+    static final List<String> TIRING = List.of("a".repeat(28) + "!", "1".repeat(28) + "!");
+
+    private static final String MISFIT = "no, this is none!";
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+
+    /**
+     * A text of attackers.
+     *
+     * @param telling what an answer holds if the attack works; empty where no answer tells
+     */
+    record Hostile(Weakness weakness, String text, String telling) {}
+
+    /** A value that has to be refused, and why, in words that go on from its name. */
+    record Wrong(String why, JsonNode value) {}
 
     private Faults() {}
 
@@ -26,25 +51,44 @@ final class Faults {
         return type.equals("string") || type.equals("text");
     }
 
-    /** A value just outside of the limits, or of another type; empty where none is known. */
-    static Optional<JsonNode> beyond(String type, Limits limits) {
+    /** Values just outside of the limits, and of another type. */
+    static List<Wrong> beyond(String type, Limits limits) {
         return switch (type) {
-            case "string", "text" ->
-                limits.maxLength() != null && limits.maxLength() < 100_000
-                        ? Optional.of(NODES.textNode("x".repeat(limits.maxLength() + 1)))
-                        : Optional.empty();
-            case "integer", "long", "decimal", "number" -> Optional.of(number(limits));
-            case "boolean", "date", "time", "datetime", "uuid" -> Optional.of(NODES.textNode("nonsense"));
-            default -> Optional.empty();
+            case "string", "text" -> texts(limits);
+            case "integer", "long", "decimal", "number" -> numbers(limits);
+            case "boolean", "date", "time", "datetime", "uuid" ->
+                List.of(new Wrong("is of another type", NODES.textNode("nonsense")));
+            default -> List.of();
         };
     }
 
-    private static JsonNode number(Limits limits) {
-        var max = limits.max();
-        if (max != null) {
-            return NODES.numberNode(max.add(BigDecimal.ONE));
+    private static List<Wrong> texts(Limits limits) {
+        var wrong = new ArrayList<Wrong>();
+        var most = limits.maxLength();
+        var least = limits.minLength();
+        if (most != null && most < 100_000) {
+            wrong.add(new Wrong("is too long", NODES.textNode("x".repeat(most + 1))));
         }
-        var min = limits.min();
-        return min == null ? NODES.textNode("many") : NODES.numberNode(min.subtract(BigDecimal.ONE));
+        if (least != null && least > 0) {
+            wrong.add(new Wrong("is too short", NODES.textNode("x".repeat(least - 1))));
+        }
+        if (limits.format() != null) {
+            wrong.add(new Wrong("is no " + limits.format(), NODES.textNode(MISFIT)));
+        } else if (limits.pattern() != null && !MISFIT.matches(limits.pattern())) {
+            wrong.add(new Wrong("does not match its pattern", NODES.textNode(MISFIT)));
+        }
+        return wrong;
+    }
+
+    private static List<Wrong> numbers(Limits limits) {
+        var wrong = new ArrayList<Wrong>();
+        wrong.add(new Wrong("is of another type", NODES.textNode("many")));
+        if (limits.max() != null) {
+            wrong.add(new Wrong("is too large", NODES.numberNode(limits.max().add(BigDecimal.ONE))));
+        }
+        if (limits.min() != null) {
+            wrong.add(new Wrong("is too small", NODES.numberNode(limits.min().subtract(BigDecimal.ONE))));
+        }
+        return wrong;
     }
 }

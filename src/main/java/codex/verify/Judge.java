@@ -1,6 +1,8 @@
 package codex.verify;
 
 import codex.code.SourceFile;
+import codex.specification.Access;
+import codex.specification.Behaviour;
 import codex.specification.Document;
 import codex.specification.Route;
 import codex.verify.Verification.Climbed;
@@ -11,9 +13,12 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /** Says what is wrong, from what {@link codex.sandbox.Runner} noted in the box. Each rung that could not be reached is left out. */
@@ -23,6 +28,17 @@ final class Judge {
     private static final Pattern LEAK = Pattern.compile(
             "\\w\\(\\w+\\.java:\\d+\\)|\\bjava\\.(lang|util|sql)\\.\\w+|\\borg\\.(jdbi|h2|postgresql|eclipse)\\b"
                     + "|SQLException|JdbcSQL|\\bINSERT INTO\\b|\\bSELECT .{1,80} FROM\\b");
+    private static final String KEPT_PASSWORD = Pattern.quote(People.PASSWORD);
+    private static final String SLOW_HASH = "\\$argon2(id|i)\\$|\\$2[aby]\\$1\\d\\$|\\$scrypt\\$";
+
+    /** Expressions for what the kept files are searched for. */
+    static final List<String> SOUGHT = List.of(KEPT_PASSWORD, SLOW_HASH, Pattern.quote(People.ADMIN_EMAIL));
+
+    private static final int SLOW_MILLIS = 5_000;
+    private static final Pattern MOUNTED =
+            Pattern.compile("\\broutes\\s*\\.(get|post|put|patch|delete|head|options)\\(\\s*\"([^\"]*)\"");
+    private static final Pattern ADDRESS = Pattern.compile("[^{]*/\\{[^}]*}");
+    private static final Set<String> PLATFORM = Set.of("GET /health/live", "GET /health/ready", "GET /openapi.yaml");
     private static final Pattern OPENAPI_LINE =
             Pattern.compile("^(?: {2}\"?(/[^\":]*)\"?:| {4}(get|post|put|patch|delete):)");
 
@@ -53,11 +69,8 @@ final class Judge {
                         Rung.ROUTES,
                         probed(calls, Rung.ROUTES) + " of " + document.routes().count() + " routes",
                         0);
-                climbed(
-                        Rung.ATTACKS,
-                        probed(calls, Rung.ATTACKS)
-                                + "; injection, forged tokens, mass assignment, size, depth, headers, leaks",
-                        0);
+                kept();
+                climbed(Rung.ATTACKS, probed(calls, Rung.ATTACKS) + ", " + weaknesses(calls) + " kinds of weakness", 0);
             }
             cleanRoom(again);
         }
@@ -158,9 +171,10 @@ final class Judge {
     private void answer(Call call, JsonNode answer) {
         var status = answer.path("status").asInt();
         var body = answer.path("body").asText();
-        var wrong = wrong(call, status, body, answer);
+        var wrong = wrong(call, answer);
         probes.add(new Probe(
                 call.routeId(),
+                call.weakness(),
                 call.actor(),
                 call.what(),
                 shortened(answer.path("request").asText()),
@@ -219,27 +233,129 @@ final class Judge {
                 : "one of " + accepted.stream().map(String::valueOf).collect(Collectors.joining(", "));
     }
 
-    private static @Nullable String wrong(Call call, int status, String body, JsonNode answer) {
+    private @Nullable String wrong(Call call, JsonNode answer) {
+        var status = answer.path("status").asInt();
+        var body = answer.path("body").asText();
+        var type = answer.at("/headers/content-type").asText();
         if (!call.accepted().contains(status)) {
             return "expected " + expected(call.accepted()) + ", not " + status;
         }
+        if (call.times() > 1) {
+            return atOnce(call, answer.path("statuses"));
+        }
         if (answer.path("present").asBoolean()) {
-            return "it shows what is another's";
+            return call.weakness() == Weakness.OTHERS_ROWS ? "it shows what is another's" : "it shows what it may not";
+        }
+        if (answer.has("missing")) {
+            return "it does not show " + answer.path("missing").asText();
         }
         if (status >= 400 && LEAK.matcher(body).find()) {
             return "the error tells of the inside";
         }
-        if (!answer.path("nosniff").asBoolean()) {
-            return "the header X-Content-Type-Options is missing";
+        if (call.weakness() == Weakness.SLOW_PATTERN && answer.path("millis").asInt() > SLOW_MILLIS) {
+            return "it takes " + answer.path("millis").asInt() + " ms";
         }
-        var type = answer.path("type").asText();
         if (type.startsWith("text/html") && body.contains("<script>alert(1)</script>")) {
             return "markup comes back unescaped";
         }
         if (type.contains("json") && !body.endsWith("…") && !parses(body)) {
             return "the answer is no JSON";
         }
-        return null;
+        return headers(call, status, answer.path("headers"));
+    }
+
+    // Of those that came at once exactly one may have its way.
+    private static @Nullable String atOnce(Call call, JsonNode statuses) {
+        var all = StreamSupport.stream(statuses.spliterator(), false)
+                .map(JsonNode::asInt)
+                .toList();
+        var right = all.stream().filter(call.accepted().getFirst()::equals).count();
+        return right == 1 && call.accepted().containsAll(all)
+                ? null
+                : "of %d at once one must be answered with %d and the others refused, not %s"
+                        .formatted(call.times(), call.accepted().getFirst(), all);
+    }
+
+    private @Nullable String headers(Call call, int status, JsonNode headers) {
+        if (!headers.has("x-content-type-options")) {
+            return "the header X-Content-Type-Options is missing";
+        }
+        if (!headers.path("content-security-policy").asText().contains("frame-ancestors")) {
+            return "the header Content-Security-Policy does not say who may frame it";
+        }
+        var cached = headers.path("cache-control").asText();
+        if (call.headers().containsKey("Authorization") && !cached.contains("no-store")) {
+            return "an answer for one person may be kept by others: Cache-Control is not no-store";
+        }
+        if (status == 401 && !headers.has("www-authenticate")) {
+            return "the header WWW-Authenticate is missing";
+        }
+        if (status == 429 && !headers.has("retry-after")) {
+            return "the header Retry-After is missing";
+        }
+        if (status == 201 && creates(call) && headers.path("location").asText().isEmpty()) {
+            return "the header Location does not say where the new row is";
+        }
+        var type = headers.path("content-type").asText();
+        return status >= 400 && !type.startsWith("application/problem+json") && !described(call, status)
+                ? "the error is " + type + ", not application/problem+json"
+                : null;
+    }
+
+    // Whether the call makes a row that has an address of its own.
+    private boolean creates(Call call) {
+        return document.routes()
+                .filter(route ->
+                        route.id().equals(call.routeId()) && route.behaviour().kind() == Behaviour.Kind.CREATE)
+                .anyMatch(made -> document.routes()
+                        .anyMatch(route -> route.behaviour().kind() == Behaviour.Kind.READ
+                                && String.valueOf(route.behaviour().table())
+                                        .equals(made.behaviour().table())
+                                && ADDRESS.matcher(route.path()).matches()));
+    }
+
+    // A specification may have errors of its own shape.
+    private boolean described(Call call, int status) {
+        return document.routes()
+                .filter(route -> route.id().equals(call.routeId()))
+                .flatMap(route -> route.responses().stream())
+                .anyMatch(response ->
+                        response.status() == status && !response.type().isEmpty());
+    }
+
+    private static long weaknesses(List<Call> calls) {
+        return calls.stream()
+                .map(Call::weakness)
+                .filter(Objects::nonNull)
+                .distinct()
+                .count();
+    }
+
+    // What the calls left behind: in the log, beside the program, in the files of the database.
+    private void kept() {
+        for (var line : notes.at("/boot/told")) {
+            findings.add(error(Rung.ATTACKS, null, "no password, key or token is in the log", line.asText()));
+        }
+        if (notes.at("/boot/canary").asBoolean()) {
+            findings.add(error(Rung.ATTACKS, null, "no text is run as a command", "the file \"canary\" was made"));
+        }
+        var kept = notes.path("kept");
+        if (kept.has(KEPT_PASSWORD)) {
+            findings.add(error(
+                    Rung.ATTACKS,
+                    null,
+                    "no password is kept as it is",
+                    "it stands in " + kept.path(KEPT_PASSWORD).asText()));
+        }
+        // Where the file is legible at all, since the address of the administrator is in it.
+        if (kept.has(SOUGHT.getLast()) && !kept.has(SLOW_HASH)) {
+            findings.add(error(
+                    Rung.ATTACKS,
+                    null,
+                    "passwords are kept as slow hashes",
+                    "there is no hash of Argon2, bcrypt or scrypt in "
+                            + kept.path(SOUGHT.getLast()).asText()));
+        }
     }
 
     private void routeTable() {
@@ -255,6 +371,32 @@ final class Judge {
                 .filter(route -> !described.contains(route.method() + " " + route.path()))
                 .forEach(route -> findings.add(error(
                         Rung.ROUTES, route.id(), "openapi.yaml describes it", route.method() + " " + route.path())));
+        var mounted = mounted();
+        document.routes()
+                .filter(route -> !mounted.contains(route.method() + " " + route.path()))
+                .forEach(route -> findings.add(
+                        error(Rung.ROUTES, route.id(), "it is there", route.method() + " " + route.path())));
+        Stream.concat(described.stream(), mounted.stream())
+                .distinct()
+                .filter(call -> !specified(call))
+                .sorted()
+                .forEach(call ->
+                        findings.add(error(Rung.ROUTES, null, "there is no route that nobody asked for", call)));
+    }
+
+    private boolean specified(String call) {
+        return PLATFORM.contains(call)
+                || (document.access() == Access.ACCOUNTS && call.matches("[A-Z]+ /auth/.*"))
+                || document.routes().anyMatch(route -> call.equals(route.method() + " " + route.path()));
+    }
+
+    // As the sources say: no request can find out what else a server would answer.
+    private Set<String> mounted() {
+        return files.stream()
+                .filter(file -> file.path().startsWith("src/main/java/"))
+                .flatMap(file -> MOUNTED.matcher(file.content()).results())
+                .map(found -> found.group(1).toUpperCase(Locale.ROOT) + " " + found.group(2))
+                .collect(Collectors.toSet());
     }
 
     private static Set<String> described(String yaml) {

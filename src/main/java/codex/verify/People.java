@@ -22,6 +22,8 @@ import java.util.stream.Stream;
 final class People {
     static final String PASSWORD = "Correct-horse-battery-9";
     static final String ADMIN_EMAIL = "admin@example.com";
+    static final String SECRET = "verification-".repeat(4);
+    static final String ADMIN = Role.ADMIN;
     static final String NOBODY = "nobody";
     static final String NEWCOMER = "a newcomer";
     static final String FORGED = "forged";
@@ -34,7 +36,7 @@ final class People {
     People(Document document) {
         this.document = document;
         if (document.access() == Access.ACCOUNTS) {
-            used.add(Role.ADMIN);
+            used.add(ADMIN);
         }
     }
 
@@ -42,7 +44,7 @@ final class People {
     String caller(Route route) {
         var maker = route.access().own() ? maker(route) : Optional.<String>empty();
         // Whose rows they are may not call the route: only an administrator can.
-        return use(maker.map(person -> may(route, person) ? person : Role.ADMIN).orElseGet(() -> usual(route)));
+        return use(maker.map(person -> may(route, person) ? person : ADMIN).orElseGet(() -> usual(route)));
     }
 
     /** Somebody signed in without any role of the route's; nobody is where each may call it. */
@@ -51,7 +53,7 @@ final class People {
             return Optional.empty();
         }
         return Stream.concat(Stream.of(NEWCOMER), document.roles().stream().map(role -> person(role.name())))
-                .filter(person -> !person.equals(Role.ADMIN) && !may(route, person))
+                .filter(person -> !person.equals(ADMIN) && !may(route, person))
                 .findFirst()
                 .map(this::use);
     }
@@ -59,7 +61,7 @@ final class People {
     /** Somebody who may do the same with rows of their own; nobody is where rows have no owner. */
     Optional<String> other(Route route) {
         var caller = caller(route);
-        return route.access().own() && !caller.equals(NOBODY) && !caller.equals(Role.ADMIN)
+        return route.access().own() && !caller.equals(NOBODY) && !caller.equals(ADMIN)
                 ? Optional.of(use(OTHER + caller))
                 : Optional.empty();
     }
@@ -81,7 +83,7 @@ final class People {
     List<Call> arrive() {
         var calls = new ArrayList<Call>();
         for (var person : used) {
-            if (person.equals(Role.ADMIN)) {
+            if (person.equals(ADMIN)) {
                 calls.add(logIn(person, ADMIN_EMAIL));
                 var me = new Request("GET", "/auth/me", Map.of(), "");
                 calls.add(Call.of(Rung.ROUTES, null, person, "who am I", me, List.of(200))
@@ -105,7 +107,7 @@ final class People {
             case PUBLIC -> NOBODY;
             case SIGNED_IN -> NEWCOMER;
             case ROLES ->
-                route.access().roles().stream().findFirst().map(this::person).orElse(Role.ADMIN);
+                route.access().roles().stream().findFirst().map(this::person).orElse(ADMIN);
         };
     }
 
@@ -159,35 +161,27 @@ final class People {
                         null,
                         NOBODY,
                         "register " + person,
-                        json("POST", "/auth/register", body.toString()),
+                        Request.json("POST", "/auth/register", body),
                         List.of(201))
                 .saving(account(person), "/id");
     }
 
     private static Call give(String person, String role) {
         var path = "/auth/accounts/{{" + account(person) + "}}/role";
-        var body = JsonNodeFactory.instance.objectNode().put("role", role).toString();
+        var body = JsonNodeFactory.instance.objectNode().put("role", role);
         return Call.of(
-                Rung.ROUTES, null, Role.ADMIN, "give " + person + " a role", json("PUT", path, body), List.of(200));
+                Rung.ROUTES, null, ADMIN, "give " + person + " a role", Request.json("PUT", path, body), List.of(200));
     }
 
     private static Call logIn(String person, String email) {
-        var body = JsonNodeFactory.instance
-                .objectNode()
-                .put("email", email)
-                .put("password", PASSWORD)
-                .toString();
+        var body = JsonNodeFactory.instance.objectNode().put("email", email).put("password", PASSWORD);
         return Call.of(
                         Rung.ROUTES,
                         null,
                         NOBODY,
                         "log in as " + person,
-                        json("POST", "/auth/login", body),
+                        Request.json("POST", "/auth/login", body),
                         List.of(200))
                 .saving(token(person), "/accessToken");
-    }
-
-    private static Request json(String method, String path, String body) {
-        return new Request(method, path, Map.of("Content-Type", "application/json"), body);
     }
 }

@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One real request to the running application and what came back.
  *
+ * @param weakness what it attacks; null where it is no attack
  * @param actor {@code nobody}, {@code wrong role}, {@code other owner}, {@code owner}, {@code admin}
  * @param what the case in words: "required field title missing"
  * @param request method, address and body as sent, shortened
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Probe(
         @Nullable String routeId,
+        @Nullable Weakness weakness,
         String actor,
         String what,
         String request,

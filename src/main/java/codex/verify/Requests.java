@@ -156,6 +156,31 @@ final class Requests {
         return Stream.concat(id, columns).toList();
     }
 
+    /** Whether a field names a row of another table. */
+    boolean refers(Route route, String member) {
+        return route.request() == null
+                && table(route).flatMap(table -> table.column(Names.snake(member))).stream()
+                        .map(Column::references)
+                        .anyMatch(references -> references != null && !references.equals(Table.ACCOUNT));
+    }
+
+    /** Texts, choices and references that the body holds, as they stand in an answer that shows the row. */
+    List<String> echo(Request request) {
+        var echoed = new ArrayList<String>();
+        try {
+            for (var member : MAPPER.readTree(request.body().isEmpty() ? "{}" : request.body())
+                    .properties()) {
+                var text = member.getValue();
+                if (text.isBoolean() || (text.isTextual() && text.textValue().matches("[A-Za-z {][\\w {}]*"))) {
+                    echoed.add("\"%s\":%s".formatted(member.getKey(), text));
+                }
+            }
+        } catch (JsonProcessingException broken) {
+            throw new IllegalStateException(request.body(), broken);
+        }
+        return echoed;
+    }
+
     /** Columns that no caller may set: read-only ones and the owner's. */
     List<Column> kept(Route route) {
         return table(route).stream()

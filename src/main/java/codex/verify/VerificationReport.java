@@ -49,6 +49,19 @@ public final class VerificationReport {
                             probes.size(),
                             probes.stream().filter(Probe::passed).count()));
         });
+        text.append("\n## Attacks\n\n| weakness | what was tried | calls | held |\n|---|---|---|---|\n");
+        verification
+                .attacks()
+                .forEach(attacked ->
+                        text.append("| [%s](https://cwe.mitre.org/data/definitions/%s.html) | %s | %d | %d |\n"
+                                .formatted(
+                                        attacked.weakness().cwe(),
+                                        attacked.weakness().cwe().replaceAll("\\D", ""),
+                                        attacked.weakness().words(),
+                                        attacked.calls(),
+                                        attacked.held())));
+        text.append("\nBeside these calls the log was searched for passwords, keys and tokens, and the files of the")
+                .append(" database for passwords that are kept as they are.\n");
         text.append("\n## Findings\n\n").append(verification.findings().isEmpty() ? "None.\n" : "");
         verification
                 .findings()
@@ -57,7 +70,7 @@ public final class VerificationReport {
         text.append(
                         "\n## Not checked\n\n- A whole Maven run: the sources were compiled and tested with the same libraries.\n")
                 .append("- PostgreSQL: it ran on its embedded database.\n")
-                .append("- Time-based injection, uploads, races and denial of service.\n");
+                .append("- Uploads of hostile files, and more callers at once than eight.\n");
         text.append("\n## Calls\n\n| as | case | request | expected | answered | ms |\n|---|---|---|---|---|---|\n");
         verification
                 .probes()

@@ -47,7 +47,7 @@ public interface Verifications {
     List<Finding> findings(long developedAppId);
 
     @SqlQuery("""
-            SELECT route_id, actor, what, request, expected, status, answer, passed, millis
+            SELECT route_id, weakness, actor, what, request, expected, status, answer, passed, millis
             FROM probe
             WHERE developed_app_id = :developedAppId
             ORDER BY id
@@ -85,8 +85,8 @@ public interface Verifications {
     void addFindings(long developedAppId, @BindMethods List<Finding> findings);
 
     @SqlBatch("""
-            INSERT INTO probe (developed_app_id, route_id, actor, what, request, expected, status, answer, passed, millis)
-            VALUES (:developedAppId, :routeId, :actor, :what, :request, :expected, :status, :answer, :passed, :millis)
+            INSERT INTO probe (developed_app_id, route_id, weakness, actor, what, request, expected, status, answer, passed, millis)
+            VALUES (:developedAppId, :routeId, :weakness, :actor, :what, :request, :expected, :status, :answer, :passed, :millis)
             """)
     void addProbes(long developedAppId, @BindMethods List<Probe> probes);
 }

@@ -80,9 +80,11 @@ public final class Verifier {
         var plan = JSON.createObjectNode();
         plan.put("main", mainClass(files)).put("testSeconds", TEST_SECONDS);
         plan.putObject("environment")
-                .put("APP_SECRET", "verification-".repeat(4))
+                .put("APP_SECRET", People.SECRET)
                 .put("ADMIN_EMAIL", People.ADMIN_EMAIL)
                 .put("ADMIN_PASSWORD", People.PASSWORD);
+        plan.putArray("secrets").add(People.SECRET).add(People.PASSWORD);
+        Judge.SOUGHT.forEach(plan.putArray("sought")::add);
         plan.set("calls", JSON.valueToTree(calls));
         plan.set("callsAgain", JSON.valueToTree(again));
         var array = plan.putArray("files");

@@ -10,6 +10,7 @@ import codex.code.SourceFiles;
 import codex.hosting.Deployments;
 import codex.specification.Specification;
 import codex.specification.Specifications;
+import codex.verify.Verification;
 import codex.verify.Verifications;
 import io.javalin.http.Context;
 import io.javalin.http.NotFoundResponse;
@@ -59,6 +60,22 @@ final class DevelopedAppPages {
         var title = route.method() + " " + route.path() + ", run " + developedApp.id();
         var page = pages.frame().page(ctx, title, application, Page.Tab.DEVELOPED_APP.segment());
         ctx.html(pages.templates().developedAppRoute(page, proof, route).render());
+    }
+
+    void attack(Context ctx) {
+        var developedApp = developedApp(ctx);
+        var application = application(developedApp, ctx);
+        var proof = jdbi.withHandle(handle -> proof(handle, application, developedApp));
+        var weakness = proof.verification().attacks().stream()
+                .map(Verification.Attacked::weakness)
+                .filter(each -> Proof.segment(each).equals(ctx.pathParam("weakness")))
+                .findFirst()
+                .orElseThrow(NotFoundResponse::new);
+        var title = weakness.words() + ", run " + developedApp.id();
+        var page = pages.frame().page(ctx, title, application, Page.Tab.DEVELOPED_APP.segment());
+        ctx.html(pages.templates()
+                .developedAppAttack(page, proof, weakness, proof.probes(weakness))
+                .render());
     }
 
     void zip(Context ctx) {

@@ -62,6 +62,7 @@ record PageRoutes(
         routes.get("/applications/{application}/developed-apps", developedApps::list, OWNER);
         routes.get("/developed-apps/{developedApp}", developedApps::show, OWNER);
         routes.get("/developed-apps/{developedApp}/routes/{route}", developedApps::route, OWNER);
+        routes.get("/developed-apps/{developedApp}/attacks/{weakness}", developedApps::attack, OWNER);
         routes.get("/developed-apps/{developedApp}/zip", developedApps::zip, OWNER);
         routes.get("/developed-apps/{developedApp}/files/<path>", code::show, OWNER);
         routes.get("/developed-apps/{developedApp}/raw/<path>", code::raw, OWNER);

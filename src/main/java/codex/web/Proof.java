@@ -4,10 +4,12 @@ import codex.code.CompiledRoute;
 import codex.code.DevelopedApp;
 import codex.code.SourceFiles;
 import codex.hosting.Deployment;
+import codex.specification.Names;
 import codex.verify.Finding;
 import codex.verify.Probe;
 import codex.verify.Severity;
 import codex.verify.Verification;
+import codex.verify.Weakness;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -113,6 +115,13 @@ public record Proof(
                 .toList();
     }
 
+    /** The calls that tried a weakness. */
+    public List<Probe> probes(Weakness weakness) {
+        return verification.probes().stream()
+                .filter(probe -> probe.weakness() == weakness)
+                .toList();
+    }
+
     /** Findings, the worst first. */
     public List<Finding> findings() {
         return verification.findings().stream()
@@ -155,6 +164,11 @@ public record Proof(
             case WARNING -> "warning";
             case NOTE -> "queued";
         };
+    }
+
+    /** How a weakness is written in an address. */
+    public static String segment(Weakness weakness) {
+        return Names.kebab(weakness.name());
     }
 
     /** What a rung is called once it was climbed. */

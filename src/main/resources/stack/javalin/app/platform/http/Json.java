@@ -29,10 +29,16 @@ public final class Json {
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
             .build();
 
+    // Forms with files may be larger; a text never has to be.
+    private static final int MOST = 1_000_000;
+
     private Json() {}
 
-    /** @throws Problem 400 if the bytes are not one JSON value */
+    /** @throws Problem 400 if the bytes are not one JSON value, 413 if they are more than a million */
     public static JsonNode read(byte[] bytes) {
+        if (bytes.length > MOST) {
+            throw new Problem(413, "The request is too large.", List.of());
+        }
         try {
             var node = MAPPER.readTree(bytes);
             if (node == null || node.isMissingNode()) {

@@ -1,0 +1,117 @@
+package codex;
+
+import codex.code.SourceFile;
+import codex.sandbox.Sandboxes;
+import codex.specification.Document;
+import codex.stack.Project;
+import codex.stack.javalin.JavalinStack;
+import codex.verify.Finding;
+import codex.verify.Rung;
+import codex.verify.Severity;
+import codex.verify.Verifier;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+
+/**
+ * What verification is worth: plants one fault each into random applications that are sound, and counts how many of
+ * them it finds, by the project's own tests and by calls and attacks from outside.
+ */
+final class FaultsBench {
+    private static final long SEEDS = 50;
+    private static final double SHARE = 0.95;
+    private static final Set<Rung> OUTSIDE = Set.of(Rung.BOOT, Rung.ROUTES, Rung.ATTACKS, Rung.CLEAN_ROOM);
+
+    /** An application that faults are planted into. */
+    private record Sound(Document document, List<SourceFile> files) {}
+
+    /** It with one fault in it. */
+    private record Faulty(Document document, List<SourceFile> files) {}
+
+    private final Verifier verifier;
+    private final List<Sound> applications;
+
+    private FaultsBench(Verifier verifier) {
+        this.verifier = verifier;
+        var stack = new JavalinStack();
+        // The smallest that has a place for a fault is verified soonest.
+        this.applications = LongStream.rangeClosed(1, SEEDS)
+                .mapToObj(RandomSpecification::of)
+                .sorted(Comparator.comparingLong(document -> document.routes().count()))
+                .map(document -> new Sound(
+                        document, stack.write(new Project(document, List.of(), List.of(), List.of(), Map.of()))))
+                .toList();
+    }
+
+    /** Plants the faults whose names contain one of {@code words}, all without any; answers with the exit code. */
+    static int run(Config config, List<String> words) {
+        var verifier = new Verifier(Sandboxes.choose(config.sandbox()), Main.libraries());
+        return new FaultsBench(verifier)
+                .run(PlantedFault.all().stream()
+                        .filter(fault -> words.isEmpty() || words.stream().anyMatch(fault.name()::contains))
+                        .toList());
+    }
+
+    private int run(List<PlantedFault> faults) {
+        System.out.printf("%-58s %-15s %7s  %s%n", "fault", "application", "seconds", "findings by rung");
+        var found = 0;
+        var outside = 0;
+        var missed = new ArrayList<String>();
+        for (var fault : faults) {
+            var faulty = planted(fault);
+            var started = System.nanoTime();
+            var findings = findings(faulty);
+            if (findings.isEmpty()) {
+                missed.add(fault.name());
+            } else {
+                found++;
+            }
+            if (findings.keySet().stream().anyMatch(OUTSIDE::contains)) {
+                outside++;
+            }
+            System.out.printf(
+                    "%-58s %-15s %7.1f  %s%n",
+                    fault.name(),
+                    faulty.document().name(),
+                    Duration.ofNanos(System.nanoTime() - started).toMillis() / 1000.0,
+                    findings.isEmpty() ? "MISSED" : told(findings));
+        }
+        System.out.printf(
+                "%d of %d found, %d of them from outside, without the project's own tests%n",
+                found, faults.size(), outside);
+        missed.forEach(name -> System.out.println("missed: " + name));
+        return found >= SHARE * faults.size() ? 0 : 1;
+    }
+
+    private Faulty planted(PlantedFault fault) {
+        return applications.stream()
+                .flatMap(sound ->
+                        fault.plantedIn(sound.files()).stream().map(files -> new Faulty(sound.document(), files)))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException(
+                        "none of %d applications has a place for: %s".formatted(SEEDS, fault.name())));
+    }
+
+    private Map<Rung, List<Finding>> findings(Faulty faulty) {
+        var verification = verifier.verify(faulty.files(), faulty.document(), Set.of(), words -> {});
+        // That a file differs from the manifest tells only that something was planted.
+        return verification.findings().stream()
+                .filter(finding -> finding.severity() == Severity.ERROR)
+                .filter(finding -> finding.rung() != Rung.CLEAN_ROOM || finding.path() == null)
+                .collect(Collectors.groupingBy(Finding::rung, () -> new EnumMap<>(Rung.class), Collectors.toList()));
+    }
+
+    private static String told(Map<Rung, List<Finding>> findings) {
+        return findings.entrySet().stream()
+                .map(entry -> entry.getKey().label() + " " + entry.getValue().size() + " ("
+                        + entry.getValue().getFirst().checked() + ")")
+                .map(text -> text.length() > 150 ? text.substring(0, 150) + "…" : text)
+                .collect(Collectors.joining("; "));
+    }
+}
