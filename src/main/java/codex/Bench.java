@@ -92,6 +92,9 @@ final class Bench {
         if (arguments.equals(List.of("editor"))) {
             return EditorBench.run(config);
         }
+        if (!arguments.isEmpty() && arguments.getFirst().equals("quality")) {
+            return QualityBench.run(config, arguments.subList(1, arguments.size()));
+        }
         if (!arguments.isEmpty() && arguments.getFirst().equals("faults")) {
             return FaultsBench.run(config, arguments.subList(1, arguments.size()));
         }

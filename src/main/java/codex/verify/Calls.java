@@ -441,11 +441,12 @@ final class Calls {
                     List.of(route.invalid()));
         }
         if (requests.refers(route, member.name())) {
+            var fresh = requests.object(route, caller).orElse(body);
             expect(
                     route,
                     caller,
                     "field " + member.name() + " refers to nothing",
-                    with(request, body, member.name(), Requests.nowhere(member.type())),
+                    with(request, fresh, member.name(), Requests.nowhere(member.type())),
                     List.of(route.invalid()));
         }
         Faults.beyond(member.type(), member.limits()).forEach(wrong -> {

@@ -37,7 +37,8 @@ public final class JavalinStack implements Stack {
                 .parallel()
                 .map(this::formatted)
                 .toList();
-        return Stream.concat(written.stream(), Stream.of(ManifestFile.of(written)))
+        var used = UnusedMethods.removed(written);
+        return Stream.concat(used.stream(), Stream.of(ManifestFile.of(used)))
                 .sorted(Comparator.comparing(SourceFile::path))
                 .toList();
     }

@@ -34,7 +34,7 @@ final class RootFiles {
         files.add(same(".gitattributes", "gitattributes", Map.of()));
         files.add(same(".editorconfig", "editorconfig", Map.of()));
         files.add(same(".dockerignore", "dockerignore", Map.of()));
-        files.add(same(".github/workflows/ci.yml", "ci.yml", Map.of()));
+        files.add(same(".github/workflows/ci.yml", "ci.yml", Map.of("postgres", onPostgres())));
         files.add(same(
                 ".mvn/wrapper/maven-wrapper.properties",
                 "maven-wrapper.properties",
@@ -95,6 +95,10 @@ final class RootFiles {
                       ADMIN_PASSWORD: ${ADMIN_PASSWORD:-}
                 """.indent(2) : "";
         return Text.fill(resource("/stack/javalin/root/compose.data.yaml"), Map.of("environment", environment));
+    }
+
+    private String onPostgres() {
+        return app.data() ? resource("/stack/javalin/root/ci.postgres.yml") : "";
     }
 
     private String environmentExample() {

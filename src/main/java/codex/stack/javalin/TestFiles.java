@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 /** The app's own tests: every route over real HTTP, and what holds for all of them. */
 final class TestFiles {
     private static final String CALLERS = "    // callers\n";
+    private static final String DATABASE = " /* database */";
 
     private final AppModel app;
     private final FixtureFile fixtures;
@@ -28,6 +29,7 @@ final class TestFiles {
         files.add(SourceFile.test(
                 "src/test/resources/simplelogger.properties", "org.slf4j.simpleLogger.defaultLogLevel=warn\n"));
         if (app.data()) {
+            files.add(file(app.base(), "TestDatabase", same("TestDatabase"), List.of()));
             files.add(file(app.base(), "MigrationTest", same("MigrationTest"), List.of()));
         }
         if (app.accounts()) {
@@ -92,7 +94,8 @@ final class TestFiles {
     }
 
     private String testApp(String callers) {
-        var text = same("TestApp").replace(CALLERS, callers);
+        var database = app.data() ? ", \"DATABASE_URL\", TestDatabase.url(data)" : "";
+        var text = same("TestApp").replace(CALLERS, callers).replace(DATABASE, database);
         return callers.isEmpty()
                 ? text
                 : text.replace("import java.util.Map;", "import java.util.HashMap;\nimport java.util.Map;");

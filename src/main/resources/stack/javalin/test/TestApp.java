@@ -94,7 +94,7 @@ public final class TestApp implements AutoCloseable {
                 "DATA_DIR", data.toString(),
                 "APP_SECRET", "a-secret-for-tests-that-is-long-enough",
                 "ADMIN_EMAIL", "admin@example.com",
-                "ADMIN_PASSWORD", "Correct-horse-battery-9"))));
+                "ADMIN_PASSWORD", "Correct-horse-battery-9" /* database */))));
     }
 
     @Override
