@@ -9,7 +9,7 @@ import java.util.Locale;
 import org.jdbi.v3.json.Json;
 
 /**
- * One file of a developed app. Files are text in UTF-8 with line feeds.
+ * One file of a developed app. Files are text in UTF-8 with line feeds; those of Windows' commands follow a carriage return.
  *
  * @param path relative, with slashes, within the project
  * @param elements ids of the specification's elements it answers

@@ -40,7 +40,8 @@ final class RootFiles {
                 "maven-wrapper.properties",
                 Map.of("wrapper", Libraries.version("org.apache.maven.wrapper:maven-wrapper"))));
         files.add(SourceFile.scaffold("mvnw", resource("/stack/javalin/wrapper/mvnw")));
-        files.add(SourceFile.scaffold("mvnw.cmd", resource("/stack/javalin/wrapper/mvnw.cmd")));
+        files.add(SourceFile.scaffold(
+                "mvnw.cmd", resource("/stack/javalin/wrapper/mvnw.cmd").replace("\n", "\r\n")));
         return files;
     }
 

@@ -24,10 +24,17 @@ class RootFilesTest {
         var files = files(document);
         assertThat(files).isEqualTo(files(document));
         assertThat(files)
-                .allSatisfy(file -> assertThat(file.content())
-                        .endsWith("\n")
-                        .doesNotEndWith("\n\n")
-                        .doesNotContain("\r"));
+                .allSatisfy(file -> assertThat(file.content()).endsWith("\n").doesNotEndWith("\n\n"));
+        assertThat(files)
+                .filteredOn(file -> !file.path().endsWith(".cmd"))
+                .allSatisfy(file -> assertThat(file.content()).doesNotContain("\r"));
+    }
+
+    @Test
+    void a_command_of_windows_has_the_line_ends_of_windows() {
+        assertThat(content(Samples.helloWorld(), "mvnw.cmd").split("\n"))
+                .hasSizeGreaterThan(50)
+                .allMatch(line -> line.endsWith("\r"));
     }
 
     @Test
