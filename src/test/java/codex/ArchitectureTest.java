@@ -42,6 +42,7 @@ class ArchitectureTest {
             Map.entry("JSqlParser", List.of("net.sf.jsqlparser.")),
             Map.entry("SnakeYAML", List.of("org.yaml.")),
             Map.entry("ELK", List.of("org.eclipse.elk.", "org.eclipse.emf.")),
+            Map.entry("JGit", List.of("org.eclipse.jgit.")),
             Map.entry("commonmark", List.of("org.commonmark.")));
 
     /** A row of the table. */

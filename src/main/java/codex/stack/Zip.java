@@ -18,7 +18,7 @@ public final class Zip {
     private static final int COMMAND = 0100755;
     // Local time, as zips tell it. Their very first moment means "before", and would add fields that depend on the
     // zone.
-    private static final LocalDateTime TIME = LocalDateTime.of(1980, 1, 1, 0, 0, 2);
+    static final LocalDateTime TIME = LocalDateTime.of(1980, 1, 1, 0, 0, 2);
 
     private Zip() {}
 
