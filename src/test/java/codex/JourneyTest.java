@@ -3,6 +3,7 @@ package codex;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import codex.database.TestDatabase;
+import codex.stack.Unpacked;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -158,6 +159,11 @@ class JourneyTest {
             browser.press(".head a[href$='/zip']");
             var zip = downloads.resolve("chores-v3.zip");
             browser.awaitFile(zip);
+            browser.press("a[href$='/bundle']");
+            var bundle = downloads.resolve("chores-v3.bundle");
+            browser.awaitFile(bundle);
+            assertThat(Unpacked.cloned(Files.readAllBytes(bundle), folder.resolve("cloned")))
+                    .isEqualTo(Unpacked.zip(Files.readAllBytes(zip)));
             var app = TakenApp.unpacked(zip, folder.resolve("taken"));
             app.verify();
             String task;

@@ -9,7 +9,16 @@ import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 
 /** The {@code developed_app} table with its zip. Finders for people take the owner: a stranger's id finds nothing. */
 @RegisterConstructorMapper(DevelopedApp.class)
+@RegisterConstructorMapper(DevelopedApps.Zipped.class)
 public interface DevelopedApps {
+    /**
+     * A zip without its content.
+     *
+     * @param size in bytes
+     * @param sha256 in lower-case hexadecimal
+     */
+    record Zipped(int size, String sha256) {}
+
     @SqlQuery("""
             INSERT INTO developed_app (application_id, specification_id, engine)
             VALUES (:applicationId, :specificationId, :engine)
@@ -80,11 +89,11 @@ public interface DevelopedApps {
             """)
     Optional<byte[]> zip(long id);
 
-    /** The zip's length in bytes. */
+    /** What is told of the zip before it is downloaded; empty while there is none. */
     @SqlQuery("""
-            SELECT octet_length(zip)
+            SELECT octet_length(zip) AS size, encode(sha256(zip), 'hex') AS sha256
             FROM developed_app
             WHERE id = :id AND zip IS NOT NULL
             """)
-    Optional<Integer> zipSize(long id);
+    Optional<Zipped> zipped(long id);
 }

@@ -2,8 +2,6 @@ package codex.web;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
@@ -26,7 +24,7 @@ public enum Asset {
         this.file = file;
         this.mediaType = mediaType;
         this.content = read("/static/" + file);
-        this.sha256 = sha256(content);
+        this.sha256 = HexFormat.of().formatHex(Download.sha256(content));
     }
 
     public static Optional<Asset> named(String file) {
@@ -66,14 +64,6 @@ public enum Asset {
             return in.readAllBytes();
         } catch (IOException broken) {
             throw new UncheckedIOException(path, broken);
-        }
-    }
-
-    private static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException missing) {
-            throw new IllegalStateException("every Java has SHA-256", missing);
         }
     }
 }

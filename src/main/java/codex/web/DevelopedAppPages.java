@@ -14,18 +14,19 @@ import codex.verify.Verification;
 import codex.verify.Verifications;
 import io.javalin.http.Context;
 import io.javalin.http.NotFoundResponse;
-import java.util.Locale;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
-/** What development made: the verdict with its proof, and the zip (W6.5-7, W7.8). */
+/** What development made: the verdict with its proof, and what can be taken home (W6.5-7, W7.8). */
 final class DevelopedAppPages {
     private final Jdbi jdbi;
+    private final Downloads downloads;
     private final Pages pages;
 
     DevelopedAppPages(Jdbi jdbi, Pages pages) {
         this.jdbi = jdbi;
+        this.downloads = new Downloads(jdbi);
         this.pages = pages;
     }
 
@@ -79,14 +80,11 @@ final class DevelopedAppPages {
     }
 
     void zip(Context ctx) {
-        var developedApp = developedApp(ctx);
-        var application = application(developedApp, ctx);
-        var zip = jdbi.withExtension(DevelopedApps.class, store -> store.zip(developedApp.id()))
-                .orElseThrow(NotFoundResponse::new);
-        var name = jdbi.withHandle(handle -> zipName(handle, application, developedApp));
-        ctx.disableCompression();
-        ctx.contentType("application/zip").header("Content-Disposition", "attachment; filename=\"" + name + "\"");
-        ctx.header("Content-Length", String.valueOf(zip.length)).result(zip);
+        downloads.zip(developedApp(ctx)).orElseThrow(NotFoundResponse::new).answer(ctx);
+    }
+
+    void bundle(Context ctx) {
+        downloads.bundle(developedApp(ctx)).orElseThrow(NotFoundResponse::new).answer(ctx);
     }
 
     // The file to begin reading with: a function that was written for this application, else what the project says.
@@ -104,9 +102,10 @@ final class DevelopedAppPages {
 
     private static Proof proof(Handle handle, Application application, DevelopedApp developedApp) {
         var id = developedApp.id();
+        var version = version(handle, developedApp);
         return new Proof(
                 developedApp,
-                version(handle, developedApp),
+                version,
                 handle.attach(Specifications.class)
                         .latest(application.id())
                         .map(Specification::version)
@@ -114,21 +113,11 @@ final class DevelopedAppPages {
                 handle.attach(CompiledRoutes.class).list(id),
                 handle.attach(Verifications.class).load(id),
                 handle.attach(SourceFiles.class).list(id),
-                zipName(handle, application, developedApp),
-                handle.attach(DevelopedApps.class).zipSize(id).orElse(0),
+                Downloads.name(application, version),
+                handle.attach(DevelopedApps.class).zipped(id).orElse(null),
                 handle.attach(Deployments.class).list(application.id()).stream()
                         .filter(deployment -> deployment.developedAppId() == id)
                         .toList());
-    }
-
-    // W7.8: <application>-v12.zip, in letters that need no quoting in a header (S31).
-    private static String zipName(Handle handle, Application application, DevelopedApp developedApp) {
-        var name = application
-                .name()
-                .toLowerCase(Locale.ROOT)
-                .replaceAll("[^a-z0-9]+", "-")
-                .replaceAll("^-|-$", "");
-        return (name.isEmpty() ? "application" : name) + "-v" + version(handle, developedApp) + ".zip";
     }
 
     private static int version(Handle handle, DevelopedApp developedApp) {

@@ -64,6 +64,7 @@ record PageRoutes(
         routes.get("/developed-apps/{developedApp}/routes/{route}", developedApps::route, OWNER);
         routes.get("/developed-apps/{developedApp}/attacks/{weakness}", developedApps::attack, OWNER);
         routes.get("/developed-apps/{developedApp}/zip", developedApps::zip, OWNER);
+        routes.get("/developed-apps/{developedApp}/bundle", developedApps::bundle, OWNER);
         routes.get("/developed-apps/{developedApp}/files/<path>", code::show, OWNER);
         routes.get("/developed-apps/{developedApp}/raw/<path>", code::raw, OWNER);
 

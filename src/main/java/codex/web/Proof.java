@@ -2,6 +2,7 @@ package codex.web;
 
 import codex.code.CompiledRoute;
 import codex.code.DevelopedApp;
+import codex.code.DevelopedApps;
 import codex.code.SourceFiles;
 import codex.hosting.Deployment;
 import codex.specification.Names;
@@ -19,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param version of the specification it was made from
  * @param latest version of the specification
- * @param zipName under which it is downloaded
- * @param zipSize in bytes; 0 while there is no zip
+ * @param name under which it is downloaded, without its ending
+ * @param zip null while there is none
  */
 public record Proof(
         DevelopedApp developedApp,
@@ -29,8 +30,8 @@ public record Proof(
         List<CompiledRoute> routes,
         Verification verification,
         List<SourceFiles.Entry> files,
-        String zipName,
-        int zipSize,
+        String name,
+        DevelopedApps.@Nullable Zipped zip,
         List<Deployment> deployments) {
 
     /**

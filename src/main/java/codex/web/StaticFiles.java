@@ -12,7 +12,7 @@ final class StaticFiles {
         var tag = "\"" + asset.version() + "\"";
         ctx.header("Cache-Control", current ? "public, max-age=31536000, immutable" : "no-cache");
         ctx.header("ETag", tag);
-        if (tag.equals(ctx.header("If-None-Match"))) {
+        if (Visit.has(ctx, tag)) {
             ctx.status(HttpStatus.NOT_MODIFIED);
             return;
         }

@@ -13,6 +13,7 @@ import io.javalin.http.NotFoundResponse;
 import io.javalin.http.UnauthorizedResponse;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.regex.Pattern;
 import org.jdbi.v3.core.Jdbi;
 
 /** What handlers ask about the request they answer. */
@@ -21,6 +22,8 @@ public final class Visit {
     static final String PRESENT = "present";
     public static final String BEARER = "bearer";
     static final String STAYS = "stays";
+
+    private static final Pattern COMMA = Pattern.compile(",");
 
     private Visit() {}
 
@@ -84,6 +87,15 @@ public final class Visit {
         return jdbi.withExtension(
                         DevelopedApps.class, store -> store.find(account(ctx).id(), id(ctx, "developedApp")))
                 .orElseThrow(NotFoundResponse::new);
+    }
+
+    /** Whether whoever asks says that they have what this tag names (RFC 9110, 13.1.2). */
+    static boolean has(Context ctx, String tag) {
+        var held = ctx.header("If-None-Match");
+        return held != null
+                && COMMA.splitAsStream(held)
+                        .map(each -> each.strip().replaceFirst("^W/", ""))
+                        .anyMatch(each -> each.equals(tag) || each.equals("*"));
     }
 
     /** A value of the address; empty when it is not there. */

@@ -13,6 +13,7 @@ import codex.queue.PostgresQueue;
 import codex.specification.Document;
 import codex.specification.Specifications;
 import java.math.BigDecimal;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -106,7 +107,13 @@ class DevelopedAppPagesTest {
 
     /** W7.8, S31 */
     @Test
-    void the_zip_has_a_name_and_announces_its_length() {
+    void the_zip_has_a_name_a_length_and_a_hash_on_the_page() {
+        assertThat(site.as(kim).get("/developed-apps/" + developedApp + "/zip").statusCode())
+                .isEqualTo(404);
+        assertThat(site.as(kim)
+                        .get("/developed-apps/" + developedApp + "/bundle")
+                        .statusCode())
+                .isEqualTo(404);
         var bytes = new byte[] {80, 75, 5, 6, 0, 0};
         site.jdbi()
                 .useExtension(
@@ -117,7 +124,11 @@ class DevelopedAppPagesTest {
         assertThat(zip.headers().firstValue("Content-Disposition").orElseThrow())
                 .matches("attachment; filename=\"[a-z0-9-]+-v1\\.zip\"");
         assertThat(zip.headers().firstValue("Content-Length")).contains("6");
-        assertThat(site.as(kim).get("/developed-apps/" + developedApp).body()).contains("Download, 6 B, partial");
+        assertThat(site.as(kim).get("/developed-apps/" + developedApp).body())
+                .contains(
+                        "Download, 6 B, partial",
+                        "<code>" + HexFormat.of().formatHex(Download.sha256(bytes)) + "</code>",
+                        "/developed-apps/" + developedApp + "/bundle");
     }
 
     /** S38 */

@@ -175,6 +175,11 @@ public final class Site implements AutoCloseable {
             return send("GET", path, HttpRequest.BodyPublishers.noBody());
         }
 
+        /** What is there for taking home. */
+        public HttpResponse<byte[]> download(String path) {
+            return send("GET", path, HttpRequest.BodyPublishers.noBody(), HttpResponse.BodyHandlers.ofByteArray());
+        }
+
         /** Sends a form as a page of ours does. */
         HttpResponse<String> post(String path, Map<String, String> fields) {
             return with("Sec-Fetch-Site", "same-origin").form("POST", path, fields);
@@ -189,10 +194,15 @@ public final class Site implements AutoCloseable {
         }
 
         public HttpResponse<String> send(String method, String path, HttpRequest.BodyPublisher body) {
+            return send(method, path, body, HttpResponse.BodyHandlers.ofString());
+        }
+
+        private <T> HttpResponse<T> send(
+                String method, String path, HttpRequest.BodyPublisher body, HttpResponse.BodyHandler<T> answer) {
             var request = HttpRequest.newBuilder(URI.create(url(path))).method(method, body);
             headers.forEach(request::header);
             try {
-                return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+                return http.send(request.build(), answer);
             } catch (IOException | InterruptedException e) {
                 throw new IllegalStateException(method + " " + path, e);
             }

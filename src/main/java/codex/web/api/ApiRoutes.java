@@ -95,6 +95,7 @@ public final class ApiRoutes implements RouteTable {
                 read(DEVELOPED + "/files/<path>", "Read a file", "the file as text", developed::file),
                 read(DEVELOPED + "/findings", "List what verification found", "findings", developed::findings),
                 read(DEVELOPED + "/zip", "Download the project", "a zip", developed::zip),
+                read(DEVELOPED + "/bundle", "Download it as a repository to clone", "a git bundle", developed::bundle),
                 start(DEPLOY, "Deploy it", NewDeployment.class, "a job and the deployment", deployments::create),
                 read(DEPLOYMENT, "Show a deployment", "state and address", deployments::show),
                 write(DELETE, DEPLOYMENT, "End and delete it", null, 204, "nothing", deployments::remove),

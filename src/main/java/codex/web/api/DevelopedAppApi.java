@@ -1,15 +1,13 @@
 package codex.web.api;
 
-import codex.application.Applications;
 import codex.code.CompiledRoute;
 import codex.code.CompiledRoutes;
 import codex.code.DevelopedApp;
 import codex.code.DevelopedApps;
 import codex.code.SourceFiles;
-import codex.specification.Names;
-import codex.specification.Specifications;
 import codex.verify.Verification;
 import codex.verify.Verifications;
+import codex.web.Downloads;
 import codex.web.Visit;
 import io.javalin.http.Context;
 import java.math.BigDecimal;
@@ -55,11 +53,13 @@ final class DevelopedAppApi {
     private final Jdbi jdbi;
     private final DevelopedApps developedApps;
     private final SourceFiles files;
+    private final Downloads downloads;
 
     DevelopedAppApi(Jdbi jdbi) {
         this.jdbi = jdbi;
         this.developedApps = jdbi.onDemand(DevelopedApps.class);
         this.files = jdbi.onDemand(SourceFiles.class);
+        this.downloads = new Downloads(jdbi);
     }
 
     void show(Context ctx) {
@@ -98,17 +98,12 @@ final class DevelopedAppApi {
 
     void zip(Context ctx) {
         var app = developedApp(ctx);
-        var zip = developedApps
-                .zip(app.id())
-                .orElseThrow(() -> ApiProblem.of(
-                        409,
-                        "There is no zip: the developed app is %s."
-                                .formatted(app.state().label())));
-        ctx.contentType("application/zip")
-                .header("Content-Disposition", "attachment; filename=\"%s\"".formatted(zipName(app)))
-                .header("Content-Length", String.valueOf(zip.length))
-                .disableCompression()
-                .result(zip);
+        downloads.zip(app).orElseThrow(() -> undelivered(app)).answer(ctx);
+    }
+
+    void bundle(Context ctx) {
+        var app = developedApp(ctx);
+        downloads.bundle(app).orElseThrow(() -> undelivered(app)).answer(ctx);
     }
 
     DevelopedApp developedApp(Context ctx) {
@@ -117,17 +112,11 @@ final class DevelopedAppApi {
                 .orElseThrow(ApiProblem::notFound);
     }
 
-    private String zipName(DevelopedApp app) {
-        var name = jdbi.onDemand(Applications.class)
-                .findAny(app.applicationId())
-                .map(application -> Names.kebab(application.name()))
-                .filter(kebab -> !kebab.isEmpty())
-                .orElse("application");
-        var version = jdbi.onDemand(Specifications.class)
-                .find(app.applicationId(), app.specificationId())
-                .map(specification -> specification.version())
-                .orElse(0);
-        return "%s-v%d.zip".formatted(name, version);
+    private static ApiProblem undelivered(DevelopedApp app) {
+        return ApiProblem.of(
+                409,
+                "There is nothing to download: the developed app is "
+                        + app.state().label() + ".");
     }
 
     private Verification verification(DevelopedApp app) {

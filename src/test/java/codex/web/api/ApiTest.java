@@ -17,6 +17,8 @@ import codex.specification.Samples;
 import codex.specification.Specification;
 import codex.specification.Specifications;
 import codex.specification.intake.Imports;
+import codex.stack.Unpacked;
+import codex.stack.Zip;
 import codex.web.Site;
 import codex.web.Web;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -27,8 +29,12 @@ import java.math.BigDecimal;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -41,6 +47,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.xml.sax.InputSource;
@@ -85,6 +92,7 @@ class ApiTest {
             "GET /developed-apps/{}/files/{}",
             "GET /developed-apps/{}/findings",
             "GET /developed-apps/{}/zip",
+            "GET /developed-apps/{}/bundle",
             "POST /developed-apps/{}/deployments",
             "GET /deployments/{}",
             "DELETE /deployments/{}",
@@ -604,6 +612,7 @@ class ApiTest {
                         .asText())
                 .isEqualTo("building");
         refused(call(rosa, "GET", "/developed-apps/%d/zip".formatted(developed), null), 409);
+        refused(call(rosa, "GET", "/developed-apps/%d/bundle".formatted(developed), null), 409);
         refused(call(rosa, "POST", "/developed-apps/%d/deployments".formatted(developed), hosted("shelf")), 409);
         var job = "/jobs/" + json(developing).at("/job/id").asLong();
         assertThat(json(call(rosa, "GET", job, null)).path("state").asText()).isEqualTo("queued");
@@ -636,7 +645,7 @@ class ApiTest {
         var shown = json(call(rosa, "GET", path, null));
         assertThat(shown.path("state").asText()).isEqualTo("verified");
         assertThat(names(json(call(rosa, "GET", path + "/files", null)).findValues("path")))
-                .containsExactly("README.md", "src/main/java/a/App.java");
+                .containsExactly("README.md", "mvnw", "src/main/java/a/App.java");
         var file = call(rosa, "GET", path + "/files/src/main/java/a/App.java", null);
         assertThat(file.body()).isEqualTo("class App {}\n");
         assertThat(file.headers().firstValue("Content-Type")).contains("text/plain;charset=utf-8");
@@ -648,6 +657,41 @@ class ApiTest {
         assertThat(zip.headers().firstValue("Content-Disposition").orElse("")).contains("shelf-v1.zip");
         assertThat(json(call(rosa, "GET", path + "/findings", null)).path("items"))
                 .isEmpty();
+    }
+
+    @Test
+    void a_bundle_is_cloned_into_the_files_of_the_zip(@TempDir Path folder) throws Exception {
+        var path = ApiRoutes.ROOT + "/developed-apps/" + fixtures().get("developedApp");
+        var zip = site.bearing(rosa).download(path + "/zip");
+        var bundle = site.bearing(rosa).download(path + "/bundle");
+        assertThat(bundle.headers().firstValue("Content-Type")).contains("application/x-git-bundle");
+        assertThat(bundle.headers().firstValue("Content-Disposition"))
+                .contains("attachment; filename=\"shelf-v1.bundle\"");
+        assertThat(Unpacked.cloned(bundle.body(), folder.resolve("shelf"))).isEqualTo(Unpacked.zip(zip.body()));
+    }
+
+    /** RFC 9530, RFC 9110 13.1.2, W7.8: people and programs alike. */
+    @ParameterizedTest
+    @ValueSource(strings = {"/%s/zip", "/%s/bundle", ApiRoutes.ROOT + "/%s/zip", ApiRoutes.ROOT + "/%s/bundle"})
+    void a_download_tells_its_length_and_hash_and_spares_whoever_has_it(String address) throws Exception {
+        var path = address.formatted("developed-apps/" + fixtures().get("developedApp"));
+        var reader = site.as(owner).with("Accept-Encoding", "gzip");
+        var sent = reader.download(path);
+        var sha256 = MessageDigest.getInstance("SHA-256").digest(sent.body());
+        var tag = "\"" + HexFormat.of().formatHex(sha256) + "\"";
+        assertThat(sent.statusCode()).isEqualTo(200);
+        assertThat(sent.headers().firstValueAsLong("Content-Length")).hasValue(sent.body().length);
+        assertThat(sent.headers().firstValue("ETag")).contains(tag);
+        assertThat(sent.headers().firstValue("Repr-Digest"))
+                .contains("sha-256=:" + Base64.getEncoder().encodeToString(sha256) + ":");
+        for (var held : List.of(tag, "W/" + tag, "\"other\", " + tag, "*")) {
+            var spared = reader.with("If-None-Match", held).download(path);
+            assertThat(spared.statusCode()).as(held).isEqualTo(304);
+            assertThat(spared.body()).isEmpty();
+            assertThat(spared.headers().firstValue("ETag")).contains(tag);
+        }
+        assertThat(reader.with("If-None-Match", "\"other\"").download(path).body())
+                .isEqualTo(sent.body());
     }
 
     @Test
@@ -781,18 +825,20 @@ class ApiTest {
         var jdbi = site.jdbi();
         var developing = json(call(rosa, "POST", path(specification) + "/develop", null));
         var developedApp = developing.at("/developedApp/id").asLong();
+        var files = List.of(
+                SourceFile.scaffold("README.md", "# Shelf\n"),
+                SourceFile.scaffold("mvnw", "#!/bin/sh\n"),
+                SourceFile.scaffold("src/main/java/a/App.java", "class App {}\n"));
         var deployment = jdbi.withHandle(handle -> {
             handle.attach(DevelopedApps.class)
-                    .finish(developedApp, DevelopedApp.State.VERIFIED, "all proven", BigDecimal.ZERO, new byte[] {
-                        80, 75, 5, 6
-                    });
-            handle.attach(SourceFiles.class)
-                    .add(
+                    .finish(
                             developedApp,
-                            List.of(
-                                    SourceFiles.Row.of(SourceFile.scaffold("README.md", "# Shelf\n")),
-                                    SourceFiles.Row.of(
-                                            SourceFile.scaffold("src/main/java/a/App.java", "class App {}\n"))));
+                            DevelopedApp.State.VERIFIED,
+                            "all proven",
+                            BigDecimal.ZERO,
+                            Zip.of("shelf", files));
+            handle.attach(SourceFiles.class)
+                    .add(developedApp, files.stream().map(SourceFiles.Row::of).toList());
             handle.attach(InterviewQuestions.class).ask(app, "Who?", "Why", "All", List.of());
             return handle.attach(Deployments.class).add(developedApp, DeploymentTarget.HOSTED, "shelf-" + developedApp);
         });
