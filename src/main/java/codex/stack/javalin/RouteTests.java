@@ -1,10 +1,13 @@
 package codex.stack.javalin;
 
 import codex.specification.Behaviour;
+import codex.specification.Column.OnDelete;
 import codex.specification.Example;
 import codex.specification.Names;
 import codex.specification.Parameter;
+import codex.specification.Response;
 import codex.specification.RouteAccess;
+import codex.specification.TypeName;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.LinkedHashMap;
@@ -66,18 +69,17 @@ final class RouteTests {
                 "assertProblem(401, app.call(TestApp.NOBODY, %s, %s, null));\n"
                         .formatted(method(), FixtureFile.missingPath(route)));
         if (access.level() == RouteAccess.Level.ROLES) {
-            wrongRole(access)
-                    .ifPresent(role -> test(
+            wrongRoles(access)
+                    .forEach(role -> test(
                             "refuses_the_role_" + Names.snake(role),
                             "assertProblem(403, app.call(app.known(%s), %s, %s, null));\n"
                                     .formatted(Words.literal(role), method(), FixtureFile.missingPath(route))));
         }
     }
 
-    private Optional<String> wrongRole(RouteAccess access) {
+    private Stream<String> wrongRoles(RouteAccess access) {
         return app.roles().stream()
-                .filter(role -> !role.equals(AppModel.ADMIN) && !access.roles().contains(role))
-                .findFirst();
+                .filter(role -> !role.equals(AppModel.ADMIN) && !access.roles().contains(role));
     }
 
     private void behaviour() {
@@ -87,7 +89,7 @@ final class RouteTests {
             return;
         }
         switch (route.kind()) {
-            case LIST -> list(entity);
+            case LIST -> tests.append(ListTests.of(app, route, entity, fixtures));
             case CREATE -> create(entity);
             case AGGREGATE -> aggregate();
             case READ -> one(entity, this::read);
@@ -269,70 +271,6 @@ final class RouteTests {
                 .append(TestText.encode(value));
     }
 
-    private void list(EntityModel entity) {
-        if (!fixtures.reachable(route)) {
-            return;
-        }
-        var start = "var caller = %s;\nvar path = %s;\n".formatted(fixtures.caller(route), fixtures.manyPath(route));
-        var answer = ListAnswer.of(route, app.types());
-        var rows = answer.rows();
-        var required = route.parameters().stream()
-                .filter(field -> field.required() && field.defaultValue() == null)
-                .flatMap(field -> examples.of(field).stream()
-                        .map(value -> TestText.encode(field.json()) + "=" + TestText.encode(value.asText())))
-                .collect(Collectors.joining("&"));
-        var first = required.isEmpty() ? "?" : "?" + required + "&";
-        test("answers_a_page", start + """
-                var answer = app.get(caller, path + "%ssize=1");
-                assertStatus(%d, answer);
-                assertTrue(%s.isArray(), answer.text());
-                assertTrue(%s.size() <= 1, answer.text());
-                """.formatted(first, route.status(), rows, rows) + (answer.page() ? """
-                assertTrue(answer.json().path("total").isNumber(), answer.text());
-                """ : ""));
-        var invalid = route.route().invalid();
-        test("refuses_pages_out_of_bounds", start + """
-                for (var wrong : new String[] {"page=0", "page=x", "size=0", "size=101"}) {
-                    assertProblem(%d, app.get(caller, path + "%s" + wrong));
-                }
-                """.formatted(invalid, first));
-        test("refuses_what_it_does_not_know", start + """
-                assertProblem(%d, app.get(caller, path + "%ssort=nobodyHasThis"));
-                assertProblem(%d, app.get(caller, path + "%snobodyHasThis=1"));
-                """.formatted(invalid, first, invalid, first));
-        var columns = entity.columns().stream()
-                .filter(ColumnModel::listed)
-                .map(column -> Words.literal(column.json()))
-                .collect(Collectors.joining(", "));
-        if (!columns.isEmpty()) {
-            test(
-                    "sorts_by_each_column_both_ways",
-                    start + """
-                    for (var column : new String[] {%s}) {
-                        assertStatus(%d, app.get(caller, path + "%ssort=" + column));
-                        assertStatus(%d, app.get(caller, path + "%ssort=-" + column));
-                    }
-                    """.formatted(columns, route.status(), first, route.status(), first));
-        }
-        filters(entity, start, first);
-    }
-
-    private void filters(EntityModel entity, String start, String first) {
-        var filters = entity.columns().stream()
-                .filter(ColumnModel::listed)
-                .filter(column -> route.bindings().stream().noneMatch(binding -> column.equals(binding.column())))
-                .flatMap(column -> examples.of(column).stream()
-                        .map(value -> Words.literal(column.filter() + "=" + TestText.encode(value.asText()))))
-                .collect(Collectors.joining(", "));
-        if (!filters.isEmpty()) {
-            test("filters_by_each_column", start + """
-                    for (var filter : new String[] {%s}) {
-                        assertStatus(%d, app.get(caller, path + "%s" + filter));
-                    }
-                    """.formatted(filters, route.status(), first));
-        }
-    }
-
     private void create(EntityModel entity) {
         if (!fixtures.makeable(entity)
                 || !fixtures.creator(entity).filter(route::equals).isPresent()) {
@@ -358,6 +296,10 @@ final class RouteTests {
                 """.strip()
                                                 : "assertTrue(answer.json().hasNonNull(\"id\"), answer.text());"));
         if (!route.inputs().isEmpty()) {
+            if (showsRow(entity)) {
+                kept(entity, start + "var body = %s;\n".formatted(input));
+            }
+            test("refuses_bodies_that_are_none", start + bodies("path"));
             test(
                     "refuses_a_field_that_nobody_asked_for",
                     start
@@ -372,6 +314,16 @@ final class RouteTests {
         }
         for (var column : route.inputs()) {
             inputRules(column, start + "var body = %s;\n".formatted(input), "path");
+            if (entity.table().rules().stream().noneMatch(rule -> rule.columns().contains(column.name()))) {
+                LimitValue.of(column)
+                        .forEach(limit -> test(
+                                "takes_%s_that_%s".formatted(column.name(), limit.what()),
+                                start
+                                        + "var body = %s;\n".formatted(input)
+                                        + limit.statement()
+                                        + "assertStatus(%d, app.call(caller, %s, path, body));\n"
+                                                .formatted(route.status(), method())));
+            }
         }
         if (route.bindings().stream().anyMatch(binding -> binding.parent() != null)) {
             test("misses_a_parent_that_is_not_there", """
@@ -387,6 +339,35 @@ final class RouteTests {
                     assertProblem(409, app.call(caller, %s, path, body));
                     """.formatted(input, route.status(), method(), method()));
         }
+    }
+
+    // What comes back is what went in, and so it is when the row is read.
+    private void kept(EntityModel entity, String start) {
+        var read = HandlerText.location(app, entity) != null
+                ? "assertContains(body, app.get(%s, answer.header(\"Location\")).json());\n"
+                        .formatted(app.accounts() ? "app.admin()" : "TestApp.NOBODY")
+                : "";
+        test("keeps_what_was_sent", start + """
+                var answer = app.call(caller, %s, path, body);
+                assertContains(body, answer.json());
+                """.formatted(method()) + read);
+    }
+
+    // Whether the answer shows the row as it is, and no type of its own.
+    private boolean showsRow(EntityModel entity) {
+        return app.routesOf(entity).stream()
+                .flatMap(each -> each.route().responses().stream())
+                .filter(Response::success)
+                .map(Response::type)
+                .allMatch(type -> type.isEmpty()
+                        || app.types().stream()
+                                .noneMatch(each -> each.className()
+                                        .equals(TypeName.of(type).base())));
+    }
+
+    private String bodies(String path) {
+        return "app.assertBodiesRefused(%d, caller, %s, %s);\n"
+                .formatted(route.route().invalid(), method(), path);
     }
 
     // The route's own status for invalid input, where it is not the usual one.
@@ -503,6 +484,10 @@ final class RouteTests {
                 assertEquals(row.id(), answer.json().get("id").asText());
                 """.formatted(method(), path, input, route.status()));
         stale(entity, input);
+        once(entity, input);
+        if (!route.inputs().isEmpty()) {
+            test("refuses_bodies_that_are_none", row(entity) + bodies(path));
+        }
         for (var column : route.inputs()) {
             inputRules(column, row(entity) + "var body = %s;\n".formatted(input), path);
         }
@@ -529,6 +514,7 @@ final class RouteTests {
                 assertEquals(row.id(), answer.json().get("id").asText());
                 """.formatted(method(), path, route.status()));
         stale(entity, "TestApp.object()");
+        once(entity, "TestApp.object()");
         for (var column : route.inputs()) {
             examples.of(column)
                     .filter(value -> column.column().references() == null
@@ -540,9 +526,11 @@ final class RouteTests {
                             row(entity)
                                     + """
                             var body = TestApp.object();
-                            %sassertStatus(%d, app.call(caller, %s, %s, body));
+                            %svar answer = app.call(caller, %s, %s, body);
+                            assertStatus(%d, answer);
+                            assertContains(body, answer.json());
                             """.formatted(
-                                            TestText.put(column.json(), value), route.status(), method(), path)));
+                                            TestText.put(column.json(), value), method(), path, route.status())));
             if (column.column().references() == null) {
                 BrokenValue.of(column.json(), column.type(), column.column().limits()).stream()
                         .limit(1)
@@ -563,6 +551,47 @@ final class RouteTests {
                 assertProblem(404, app.call(caller, %s, %s, null));
                 """.formatted(route.status(), method(), path, method(), path));
         stale(entity, "null");
+        needed(entity);
+    }
+
+    private void needed(EntityModel entity) {
+        app.entities().stream()
+                .filter(child -> !child.equals(entity) && fixtures.makeable(child))
+                .flatMap(child -> child.columns().stream()
+                        .filter(column ->
+                                entity.table().name().equals(column.column().references())
+                                        && column.column().required()
+                                        && column.input()
+                                        && (column.column().onDelete() == null
+                                                || column.column().onDelete() == OnDelete.RESTRICT))
+                        .map(column -> """
+                                var child = Fixtures.%s(app);
+                                var caller = %s;
+                                assertProblem(409, app.call(caller, %s, %s, null));
+                                """.formatted(
+                                child.variable(),
+                                route.own() ? "app.admin()" : fixtures.caller(route),
+                                method(),
+                                FixtureFile.onePath(route)
+                                        .replace(
+                                                "row.id()", "child.text(%s)".formatted(Words.literal(column.json()))))))
+                .findFirst()
+                .filter(test -> !test.contains("row."))
+                .ifPresent(test -> test("keeps_a_row_that_others_need", test));
+    }
+
+    // Of two who have seen the same version one writes, and the other hears of it.
+    private void once(EntityModel entity, String body) {
+        var path = FixtureFile.onePath(route);
+        test(
+                "lets_one_of_two_write_who_saw_the_same_version",
+                row(entity)
+                        + """
+                var seen = app.call(caller, %s, %s, %s).header("ETag");
+                assertStatus(%d, app.call(caller, %s, %s, %s, "If-Match", seen));
+                assertProblem(412, app.call(caller, %s, %s, %s, "If-Match", seen));
+                """.formatted(
+                                method(), path, body, route.status(), method(), path, body, method(), path, body));
     }
 
     private void stale(EntityModel entity, String body) {

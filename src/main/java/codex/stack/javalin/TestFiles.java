@@ -1,6 +1,7 @@
 package codex.stack.javalin;
 
 import codex.code.SourceFile;
+import codex.specification.Behaviour;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,6 +33,9 @@ final class TestFiles {
             files.add(file(app.base(), "TestDatabase", same("TestDatabase"), List.of()));
             files.add(file(app.base(), "MigrationTest", same("MigrationTest"), List.of()));
         }
+        if (app.any(route -> route.kind() == Behaviour.Kind.LIST && route.finished())) {
+            files.add(file(app.base(), "ListContract", same("ListContract"), List.of()));
+        }
         if (app.accounts()) {
             files.add(file(app.base(), "AuthRoutesTest", same("AuthRoutesTest"), List.of()));
         }
@@ -54,7 +58,7 @@ final class TestFiles {
                 .map(route -> new RouteTests(app, route, fixtures).text())
                 .collect(Collectors.joining());
         var file = new JavaFile(first.handlerPackage())
-                .offer(app.base() + ".TestApp", app.base() + ".Fixtures")
+                .offer(app.base() + ".TestApp", app.base() + ".Fixtures", app.base() + ".ListContract")
                 .offer("org.junit.jupiter.api.AfterAll", "org.junit.jupiter.api.BeforeAll")
                 .offer("java.util.List")
                 .offer("org.junit.jupiter.api.Nested", "org.junit.jupiter.api.Test")

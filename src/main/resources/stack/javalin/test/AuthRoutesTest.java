@@ -94,6 +94,55 @@ class AuthRoutesTest {
         assertStatus(200, app.get(app.admin(), "/auth/accounts"));
     }
 
+    @Test
+    void a_logout_ends_the_login() {
+        var person = person();
+        assertStatus(201, post("/auth/register", person));
+        var token = refreshToken(post("/auth/login", login(person)));
+        assertStatus(204, post("/auth/logout", token));
+        assertProblem(401, post("/auth/refresh", token));
+        assertInvalid("refreshToken", post("/auth/logout", TestApp.object()));
+    }
+
+    @Test
+    void a_new_password_needs_the_old_one_and_ends_all_logins() {
+        var person = person();
+        assertStatus(201, post("/auth/register", person));
+        var session = post("/auth/login", login(person));
+        var caller = new TestApp.Caller("", session.json().get("accessToken").asText());
+        var change = TestApp.object().put("newPassword", "Another-horse-battery-9");
+        change.put("currentPassword", "Wrong-horse-battery-9");
+        assertInvalid("currentPassword", app.call(caller, "POST", "/auth/password", change));
+        change.put("currentPassword", TestApp.PASSWORD);
+        assertStatus(204, app.call(caller, "POST", "/auth/password", change));
+        assertProblem(401, post("/auth/refresh", refreshToken(session)));
+        assertProblem(401, post("/auth/login", login(person)));
+        assertStatus(200, post("/auth/login", login(person).put("password", "Another-horse-battery-9")));
+    }
+
+    @Test
+    void the_administrator_finds_people_and_gives_roles() {
+        var person = person();
+        var id = post("/auth/register", person).json().get("id").asText();
+        var list = "/auth/accounts?email=" + person.get("email").asText();
+        assertEquals(1, app.get(app.admin(), list).json().get("total").asInt());
+        var path = "/auth/accounts/" + id + "/role";
+        var role = TestApp.object().put("role", "admin");
+        assertEquals("admin", app.call(app.admin(), "PUT", path, role).json().get("role").asText());
+        assertInvalid("role", app.call(app.admin(), "PUT", path, TestApp.object().put("role", "nobodyHasThis")));
+        assertProblem(404, app.call(app.admin(), "PUT", path.replace(id, TestApp.MISSING), role));
+        assertProblem(403, app.call(app.caller(), "PUT", path, role));
+    }
+
+    @Test
+    void the_caller_is_told_who_they_are() {
+        var caller = app.caller();
+        var me = app.get(caller, "/auth/me");
+        assertStatus(200, me);
+        assertEquals(caller.id(), me.json().get("id").asText());
+        assertEquals("no-store", me.header("Cache-Control"));
+    }
+
     private static ObjectNode person() {
         return TestApp.object()
                 .put("email", "someone" + TestApp.next() + "@example.com")

@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -136,6 +137,16 @@ public final class TestApp implements AutoCloseable {
     }
 
     // callers
+
+    /** What is no JSON object of a reasonable size is refused, whatever else would be right. */
+    public void assertBodiesRefused(int invalid, Caller caller, String method, String path) {
+        for (var body : List.of("{", "[]", "null", "{} {}", "[".repeat(3000), "{\"a\": 1, \"a\": 2}")) {
+            assertProblem(invalid, send(caller, method, path, "application/json", body));
+        }
+        assertProblem(invalid, send(caller, method, path, "application/json", null));
+        assertProblem(415, send(caller, method, path, "text/plain", "{}"));
+        assertProblem(413, send(caller, method, path, "application/json", "{}" + " ".repeat(1 << 21)));
+    }
 
     public static ObjectNode object() {
         return JSON.createObjectNode();
