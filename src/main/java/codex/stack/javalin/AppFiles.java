@@ -53,6 +53,13 @@ final class AppFiles {
                     auth.createFirstAdmin(config.adminEmail(), config.adminPassword());
                     """);
         }
+        if (app.seeded()) {
+            parts.append("""
+                    if (config.demo()) {
+                        Seed.load(database.jdbi()%s);
+                    }
+                    """.formatted(app.accounts() ? ", config.seedPassword()" : ""));
+        }
         var arguments = handlers.stream()
                 .map(handler -> "new %s(%s)".formatted(handler.type(), handler.arguments()))
                 .collect(Collectors.joining(",\n"));
@@ -151,6 +158,14 @@ final class AppFiles {
                     "settings.text(\"ADMIN_EMAIL\", \"\")",
                     "settings.text(\"ADMIN_PASSWORD\", \"\")"));
         }
+        if (app.seeded()) {
+            components.add("boolean demo");
+            values.add("settings.demo()");
+        }
+        if (app.seeded() && app.accounts()) {
+            components.add("String seedPassword");
+            values.add("settings.seedPassword()");
+        }
         var secret = app.accounts() ? """
 
                     // Logins end with the process when the secret does; where several processes serve one database that
@@ -169,7 +184,28 @@ final class AppFiles {
                         return given;
                     }
                 """ : "";
+        var seed = app.seeded() ? """
+
+                    private boolean demo() {
+                        var seed = text("SEED", "");
+                        if (!seed.isEmpty() && !seed.equals("demo")) {
+                            problems.add("SEED must be demo, or left out, not " + seed + ".");
+                        }
+                        return seed.equals("demo");
+                    }
+                """ : "";
+        var seedPassword = app.seeded() && app.accounts() ? """
+
+                    private String seedPassword() {
+                        var password = text("SEED_PASSWORD", "");
+                        if (text("SEED", "").equals("demo") && !Format.PASSWORD.accepts(password)) {
+                            problems.add("SEED_PASSWORD must be set with SEED=demo, to 8 to 128 characters: the demo people sign in with it.");
+                        }
+                        return password;
+                    }
+                """ : "";
         var file = new JavaFile(app.base())
+                .offer(platform("http", "Format"))
                 .offer("java.util.ArrayList", "java.util.List", "java.util.Map", "java.security.SecureRandom")
                 .offer("java.util.HexFormat", "org.slf4j.Logger", "org.slf4j.LoggerFactory")
                 .write(Text.fill(
@@ -217,7 +253,7 @@ final class AppFiles {
                                         ? "private static final Logger LOG = LoggerFactory.getLogger(Config.class);\n"
                                         : "",
                                 "secret",
-                                secret)));
+                                secret + seed + seedPassword)));
         files.java("Config", file, List.of());
     }
 

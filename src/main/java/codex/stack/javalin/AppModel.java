@@ -86,6 +86,11 @@ record AppModel(
         return document().access() == Access.ACCOUNTS;
     }
 
+    /** Whether there are demo rows to fill it with. */
+    boolean seeded() {
+        return !DemoRows.of(this).isEmpty();
+    }
+
     /** Whether functions may register people and sign them in. */
     boolean accountsInCalls() {
         return accounts() && functional();

@@ -162,7 +162,7 @@ final class ExampleValue {
                 .filter(text -> fits(text, limits, longest));
     }
 
-    private static boolean fits(String text, Limits limits, int longest) {
+    static boolean fits(String text, Limits limits, int longest) {
         var shortest = limits.minLength() == null ? 0 : limits.minLength();
         return text.length() <= longest
                 && text.length() >= shortest

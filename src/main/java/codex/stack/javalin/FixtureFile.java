@@ -312,7 +312,8 @@ final class FixtureFile {
         return values;
     }
 
-    private static JsonNode after(JsonNode first, Kind kind) {
+    /** A value that comes after this one. */
+    static JsonNode after(JsonNode first, Kind kind) {
         return switch (kind) {
             case DATE ->
                 TextNode.valueOf(

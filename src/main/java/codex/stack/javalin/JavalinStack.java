@@ -32,6 +32,7 @@ public final class JavalinStack implements Stack {
         new EntityFiles(app, files).write();
         new AccountFiles(app, files).write();
         new MigrationFiles(app, files).write();
+        new SeedFiles(app, files).write();
         var written = Stream.of(files.written(), new TestFiles(app).write(), new RootFiles(app).write())
                 .flatMap(List::stream)
                 .parallel()

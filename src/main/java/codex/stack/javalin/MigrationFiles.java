@@ -221,7 +221,8 @@ final class MigrationFiles {
         return cut + "_" + kind;
     }
 
-    private static List<EntityModel> ordered(AppModel app) {
+    /** Tables that others refer to first. */
+    static List<EntityModel> ordered(AppModel app) {
         var result = new ArrayList<EntityModel>();
         app.entities().forEach(entity -> visit(entity, app, result, new ArrayList<>()));
         return result;

@@ -21,6 +21,7 @@ final class ReadmeFile {
                 + routes()
                 + people()
                 + data()
+                + demo()
                 + settings()
                 + unfinished()
                 + assumptions()
@@ -117,6 +118,21 @@ final class ReadmeFile {
         var account = relations.contains("    " + Table.ACCOUNT + " ") ? "    account {\n        uuid id\n    }\n" : "";
         return "## Data\n\n```mermaid\nerDiagram\n" + tables + account + relations + "```\n\n"
                 + "Every table also has `version`, `created_at` and `updated_at`.\n\n";
+    }
+
+    private String demo() {
+        if (!app.seeded()) {
+            return "";
+        }
+        var people = app.roles().stream()
+                .map(role -> Markdown.code(SeedFiles.email(role)))
+                .collect(Collectors.joining(", "));
+        return "## Rows to look at\n\nStarted with `SEED=demo`, it fills an empty database with the rows of "
+                + "`src/main/resources/db/seed/demo.sql`; a second start adds nothing.\n\n"
+                + (people.isEmpty()
+                        ? ""
+                        : "It also makes people who sign in with the password in `SEED_PASSWORD`, one for each role: "
+                                + people + ".\n\n");
     }
 
     private String settings() {

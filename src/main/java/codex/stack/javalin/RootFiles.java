@@ -95,7 +95,11 @@ final class RootFiles {
                       ADMIN_EMAIL: ${ADMIN_EMAIL:-}
                       ADMIN_PASSWORD: ${ADMIN_PASSWORD:-}
                 """.indent(2) : "";
-        return Text.fill(resource("/stack/javalin/root/compose.data.yaml"), Map.of("environment", environment));
+        var seed = app.seeded() ? "      SEED: ${SEED:-}\n" : "";
+        var password = app.seeded() && app.accounts() ? "      SEED_PASSWORD: ${SEED_PASSWORD:-}\n" : "";
+        return Text.fill(
+                resource("/stack/javalin/root/compose.data.yaml"),
+                Map.of("environment", environment + seed + password));
     }
 
     private String onPostgres() {

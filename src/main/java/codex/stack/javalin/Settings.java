@@ -29,6 +29,15 @@ final class Settings {
             settings.add(new Setting("ADMIN_EMAIL", "none", "The first administrator"));
             settings.add(new Setting("ADMIN_PASSWORD", "none", "The first administrator's password"));
         }
+        if (app.seeded()) {
+            settings.add(new Setting("SEED", "no rows", "demo: fills an empty database with rows to look at"));
+        }
+        if (app.seeded() && app.accounts()) {
+            settings.add(new Setting(
+                    "SEED_PASSWORD",
+                    "none; must be set with SEED",
+                    "The password of the demo people, 8 to 128 characters"));
+        }
         return settings;
     }
 }

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 /** The app's own tests: every route over real HTTP, and what holds for all of them. */
 final class TestFiles {
     private static final String CALLERS = "    // callers\n";
-    private static final String DATABASE = " /* database */";
+    private static final String DATABASE = "        // database\n";
 
     private final AppModel app;
     private final FixtureFile fixtures;
@@ -35,6 +35,9 @@ final class TestFiles {
         }
         if (app.any(route -> route.kind() == Behaviour.Kind.LIST && route.finished())) {
             files.add(file(app.base(), "ListContract", same("ListContract"), List.of()));
+        }
+        if (app.seeded()) {
+            files.add(file(app.base(), "SeedTest", withAssertions(SeedFiles.test(app)), List.of()));
         }
         if (app.accounts()) {
             files.add(file(app.base(), "AuthRoutesTest", same("AuthRoutesTest"), List.of()));
@@ -89,7 +92,7 @@ final class TestFiles {
                 imports.append("import static %s.TestApp.%s;\n".formatted(app.base(), name));
             }
         }
-        for (var name : List.of("assertEquals", "assertTrue")) {
+        for (var name : List.of("assertEquals", "assertThrows", "assertTrue")) {
             if (text.contains(name + "(")) {
                 imports.append("import static org.junit.jupiter.api.Assertions.%s;\n".formatted(name));
             }
@@ -98,11 +101,8 @@ final class TestFiles {
     }
 
     private String testApp(String callers) {
-        var database = app.data() ? ", \"DATABASE_URL\", TestDatabase.url(data)" : "";
-        var text = same("TestApp").replace(CALLERS, callers).replace(DATABASE, database);
-        return callers.isEmpty()
-                ? text
-                : text.replace("import java.util.Map;", "import java.util.HashMap;\nimport java.util.Map;");
+        var database = app.data() ? "        all.put(\"DATABASE_URL\", TestDatabase.url(data));\n" : "";
+        return same("TestApp").replace(CALLERS, callers).replace(DATABASE, database);
     }
 
     private String same(String className) {

@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -90,12 +91,19 @@ public final class TestApp implements AutoCloseable {
     }
 
     public static TestApp start(Path data) {
-        return new TestApp(App.start(Config.from(Map.of(
-                "PORT", "0",
-                "DATA_DIR", data.toString(),
-                "APP_SECRET", "a-secret-for-tests-that-is-long-enough",
-                "ADMIN_EMAIL", "admin@example.com",
-                "ADMIN_PASSWORD", "Correct-horse-battery-9" /* database */))));
+        return start(data, Map.of());
+    }
+
+    /** With further settings. */
+    public static TestApp start(Path data, Map<String, String> settings) {
+        var all = new HashMap<>(settings);
+        all.put("PORT", "0");
+        all.put("DATA_DIR", data.toString());
+        all.put("APP_SECRET", "a-secret-for-tests-that-is-long-enough");
+        all.put("ADMIN_EMAIL", "admin@example.com");
+        all.put("ADMIN_PASSWORD", "Correct-horse-battery-9");
+        // database
+        return new TestApp(App.start(Config.from(all)));
     }
 
     @Override

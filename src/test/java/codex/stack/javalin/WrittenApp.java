@@ -12,6 +12,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -155,7 +156,7 @@ final class WrittenApp implements AutoCloseable {
             for (var path : paths.filter(Files::isRegularFile).toList()) {
                 var target = into.resolve(from.relativize(path).toString());
                 Files.createDirectories(target.getParent());
-                Files.copy(path, target);
+                Files.copy(path, target, StandardCopyOption.REPLACE_EXISTING);
             }
         }
     }
