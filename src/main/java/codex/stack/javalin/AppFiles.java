@@ -66,7 +66,7 @@ final class AppFiles {
         parts.append("var routes = new Routes(%s);\n".formatted(arguments));
         var file = new JavaFile(app.base())
                 .offer("io.javalin.Javalin", "io.javalin.config.SizeUnit")
-                .offer(platform("http", "AccessLog", "Problems", "RequestId", "SecurityHeaders", "OpenApi"))
+                .offer(platform("http", "AccessLog", "Cors", "Problems", "RequestId", "SecurityHeaders", "OpenApi"))
                 .offer(platform("db", "Database"))
                 .offer(platform("security", "Access", "Tokens"))
                 .offer(app.base() + ".platform.Calls", app.base() + ".auth.AuthService")
@@ -107,6 +107,7 @@ final class AppFiles {
                                     javalin.requestLogger.http(AccessLog::write);
                                     RequestId.add(javalin.routes);
                                     SecurityHeaders.add(javalin.routes, config.baseUrl().startsWith("https:"));
+                                    Cors.add(javalin.routes, config.origins());
                                     $access$
                                     Problems.add(javalin.routes);
                                     routes.add(javalin.routes);
@@ -144,9 +145,11 @@ final class AppFiles {
     }
 
     private void writeConfig() {
-        var components = new ArrayList<>(List.of("int port", "String baseUrl"));
-        var values = new ArrayList<>(
-                List.of("settings.port()", "settings.text(\"BASE_URL\", \"http://localhost:\" + settings.port())"));
+        var components = new ArrayList<>(List.of("int port", "String baseUrl", "Set<String> origins"));
+        var values = new ArrayList<>(List.of(
+                "settings.port()",
+                "settings.text(\"BASE_URL\", \"http://localhost:\" + settings.port())",
+                "settings.origins()"));
         if (app.data()) {
             components.addAll(List.of("String databaseUrl", "String dataDir"));
             values.addAll(List.of("settings.text(\"DATABASE_URL\", \"\")", "settings.text(\"DATA_DIR\", \"./data\")"));
@@ -205,7 +208,8 @@ final class AppFiles {
                     }
                 """ : "";
         var file = new JavaFile(app.base())
-                .offer(platform("http", "Format"))
+                .offer(platform("http", "Cors", "Format"))
+                .offer("java.util.LinkedHashSet", "java.util.Set")
                 .offer("java.util.ArrayList", "java.util.List", "java.util.Map", "java.security.SecureRandom")
                 .offer("java.util.HexFormat", "org.slf4j.Logger", "org.slf4j.LoggerFactory")
                 .write(Text.fill(
@@ -239,6 +243,20 @@ final class AppFiles {
                                     }
                                     return 0;
                                 }
+
+                                private Set<String> origins() {
+                                    var origins = new LinkedHashSet<String>();
+                                    for (var written : text("CORS_ORIGINS", "").split(",")) {
+                                        var origin = written.strip();
+                                        if ($any$origin.matches("https?://[a-z0-9.-]+(:[0-9]{1,5})?")) {
+                                            origins.add(origin);
+                                        } else if (!origin.isEmpty()) {
+                                            problems.add("CORS_ORIGINS must be $origins$ such as https://shop.example,"
+                                                    + " with commas between them, not " + origin + ".");
+                                        }
+                                    }
+                                    return origins;
+                                }
                                 $secret$
                             }
                         }
@@ -253,7 +271,11 @@ final class AppFiles {
                                         ? "private static final Logger LOG = LoggerFactory.getLogger(Config.class);\n"
                                         : "",
                                 "secret",
-                                secret + seed + seedPassword)));
+                                secret + seed + seedPassword,
+                                "any",
+                                app.accounts() ? "" : "origin.equals(Cors.ANY) || ",
+                                "origins",
+                                app.accounts() ? "origins" : "* or origins")));
         files.java("Config", file, List.of());
     }
 
@@ -331,7 +353,15 @@ final class AppFiles {
 
     private void writePlatform() {
         files.same(
-                "platform.http", "AccessLog", "Json", "OpenApi", "Problem", "Problems", "RequestId", "SecurityHeaders");
+                "platform.http",
+                "AccessLog",
+                "Cors",
+                "Json",
+                "OpenApi",
+                "Problem",
+                "Problems",
+                "RequestId",
+                "SecurityHeaders");
         if (app.accounts() || app.any(route -> route.kind() != Behaviour.Kind.FIXED)) {
             files.same("platform.http", "Inputs", "Value", "Format");
         }

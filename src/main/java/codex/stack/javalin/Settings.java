@@ -14,6 +14,11 @@ final class Settings {
         var settings = new ArrayList<Setting>();
         settings.add(new Setting("PORT", "8080", "Where it listens; 0 takes a free one"));
         settings.add(new Setting("BASE_URL", "as the request names it", "How callers reach it from outside"));
+        settings.add(new Setting(
+                "CORS_ORIGINS",
+                "none",
+                "Origins whose pages may call it from a browser, with commas between them"
+                        + (app.accounts() ? "" : "; * for all")));
         if (app.data()) {
             settings.add(new Setting(
                     "DATABASE_URL",

@@ -25,6 +25,7 @@ final class TestFiles {
         var files = new ArrayList<SourceFile>();
         var callers = app.accounts() ? RootFiles.resource("/stack/javalin/test/callers.java.txt") : "";
         files.add(file(app.base(), "TestApp", testApp(callers), List.of()));
+        files.add(file(app.base(), "CorsTest", same("CorsTest"), List.of()));
         files.add(file(app.base(), "ErrorContractTest", same("ErrorContractTest"), List.of()));
         files.add(file(app.base(), "OpenApiContractTest", same("OpenApiContractTest"), List.of()));
         files.add(SourceFile.test(
