@@ -5,6 +5,7 @@ import static app.TestApp.assertProblem;
 import static app.TestApp.assertStatus;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Locale;
@@ -67,7 +68,10 @@ class AuthRoutesTest {
         for (var i = 0; i < 5; i++) {
             assertProblem(401, post("/auth/login", wrong));
         }
-        assertProblem(429, post("/auth/login", wrong));
+        var refused = post("/auth/login", wrong);
+        assertProblem(429, refused);
+        var seconds = Long.parseLong(refused.header("Retry-After"));
+        assertTrue(seconds > 600 && seconds <= 900, refused.header("Retry-After"));
     }
 
     @Test

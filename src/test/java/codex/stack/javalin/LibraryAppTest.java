@@ -131,7 +131,10 @@ class LibraryAppTest {
         for (var i = 0; i < 5; i++) {
             assertThat(login("victim@example.com", "wrong").status()).isEqualTo(401);
         }
-        assertThat(login("victim@example.com", PASSWORD).status()).isEqualTo(429);
+        var refused = login("victim@example.com", PASSWORD);
+        assertThat(refused.status()).isEqualTo(429);
+        assertThat(refused.response().headers().firstValueAsLong("Retry-After").orElseThrow())
+                .isBetween(600L, 900L);
         assertThat(login("nobody@example.com", "wrong").json().path("detail").asText())
                 .isEqualTo("E-mail or password is wrong.");
     }

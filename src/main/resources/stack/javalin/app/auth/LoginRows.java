@@ -72,12 +72,19 @@ final class LoginRows {
                 .execute();
     }
 
-    private int failures(String key, Instant since) {
-        return handle.createQuery("SELECT count(*) FROM login_failure WHERE account_key = :key AND failed_at > :since")
+    private Optional<Instant> lastButFew(String key, Instant since) {
+        return handle.createQuery("""
+                        SELECT failed_at
+                        FROM login_failure
+                        WHERE account_key = :key AND failed_at > :since
+                        ORDER BY failed_at DESC
+                        LIMIT 1 OFFSET :few
+                        """)
                 .bind("key", key)
                 .bind("since", since)
-                .mapTo(Integer.class)
-                .one();
+                .bind("few", FAILURES - 1)
+                .mapTo(Instant.class)
+                .findOne();
     }
 
     /** What failed logins are counted by: an account and where its caller is. */
@@ -85,11 +92,13 @@ final class LoginRows {
         return Passwords.fingerprint(Account.lower(email) + " " + address);
     }
 
-    /** @throws Problem 429 after too many failed logins */
+    /** @throws Problem 429 after too many failed logins, until the first that still counts is old enough */
     void refuseGuessing(String key, Instant now) {
-        if (failures(key, now.minus(FAILURE_WINDOW)) >= FAILURES) {
-            throw Problem.tooManyRequests("Too many failed logins; please wait a quarter of an hour.");
-        }
+        lastButFew(key, now.minus(FAILURE_WINDOW)).ifPresent(failure -> {
+            throw Problem.tooManyRequests(
+                    "Too many failed logins; please wait a quarter of an hour.",
+                    Duration.between(now, failure.plus(FAILURE_WINDOW)));
+        });
     }
 
     void forgive(String key) {

@@ -1,5 +1,6 @@
 package app.platform.http;
 
+import java.time.Duration;
 import java.util.List;
 
 /** A refusal that a caller understands; it leaves as problem+json (RFC 9457). */
@@ -11,11 +12,17 @@ public final class Problem extends RuntimeException {
 
     private final int status;
     private final transient List<FieldError> errors;
+    private final long retryAfter;
 
     public Problem(int status, String detail, List<FieldError> errors) {
+        this(status, detail, errors, 0);
+    }
+
+    private Problem(int status, String detail, List<FieldError> errors, long retryAfter) {
         super(detail, null, false, false);
         this.status = status;
         this.errors = List.copyOf(errors);
+        this.retryAfter = retryAfter;
     }
 
     public static Problem badRequest(String field, String message) {
@@ -51,8 +58,9 @@ public final class Problem extends RuntimeException {
         return new Problem(422, message, List.of());
     }
 
-    public static Problem tooManyRequests(String message) {
-        return new Problem(429, message, List.of());
+    /** Says in whole seconds, one at least, how long the caller has to wait. */
+    public static Problem tooManyRequests(String message, Duration wait) {
+        return new Problem(429, message, List.of(), Math.max(1, wait.plusMillis(999).toSeconds()));
     }
 
     /** For a route that is not finished. */
@@ -70,5 +78,10 @@ public final class Problem extends RuntimeException {
 
     public List<FieldError> errors() {
         return errors;
+    }
+
+    /** In seconds; 0 where waiting does not help. */
+    public long retryAfter() {
+        return retryAfter;
     }
 }

@@ -75,6 +75,9 @@ public final class Problems {
         if (problem.status() == 401) {
             ctx.header("WWW-Authenticate", "Bearer");
         }
+        if (problem.retryAfter() > 0) {
+            ctx.header("Retry-After", String.valueOf(problem.retryAfter()));
+        }
         // As bytes: the server takes no text of this media type for UTF-8 by itself.
         ctx.status(status).contentType(MEDIA_TYPE).result(Json.write(body).getBytes(StandardCharsets.UTF_8));
     }
