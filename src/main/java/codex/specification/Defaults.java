@@ -145,17 +145,13 @@ final class Defaults {
         var wanted = Names.snake(noun);
         var table = tree.nodes(ElementKind.TABLE).stream()
                 .map(node -> text(node.json(), "name"))
-                .filter(name -> wanted.equals(name) || wanted.equals(plural(name)))
+                .filter(name -> wanted.equals(name) || wanted.equals(Names.plural(name)))
                 .findFirst();
         var json = DocumentJson.object();
         if (kind.isEmpty() || table.isEmpty()) {
             return json.put("kind", "CUSTOM");
         }
         return json.put("kind", kind).put("table", table.get());
-    }
-
-    private static String plural(String name) {
-        return name.endsWith("y") ? name.substring(0, name.length() - 1) + "ies" : name + "s";
     }
 
     private String free(String method, String path) {

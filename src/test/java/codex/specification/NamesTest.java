@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class NamesTest {
     @ParameterizedTest
@@ -24,6 +25,47 @@ class NamesTest {
         assertThat(Names.pascal(name)).isEqualTo(pascal);
         assertThat(Names.snake(name)).isEqualTo(snake);
         assertThat(Names.kebab(name)).isEqualTo(kebab);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "book, books",
+        "address, addresses",
+        "bus, buses",
+        "status, statuses",
+        "canvas, canvases",
+        "lens, lenses",
+        "box, boxes",
+        "waltz, waltzes",
+        "quiz, quizzes",
+        "branch, branches",
+        "dish, dishes",
+        "category, categories",
+        "day, days",
+        "analysis, analyses",
+        "person, people",
+        "child, children",
+        "man, men",
+        "woman, women",
+        "foot, feet",
+        "tooth, teeth",
+        "mouse, mice",
+        "shelf, shelves",
+        "area, areas",
+        "video, videos",
+        "order_line, order_lines",
+        "wish list, wish lists",
+        "tennis-class, tennis-classes"
+    })
+    void several_are_written_as_english_has_it(String one, String several) {
+        assertThat(Names.plural(one)).isEqualTo(several);
+        assertThat(Names.plural(several)).isEqualTo(several);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"news", "series", "information", "equipment", "data", "order_details"})
+    void what_cannot_be_counted_stays(String word) {
+        assertThat(Names.plural(word)).isEqualTo(word);
     }
 
     /** The rule in one expression, which is too slow to be asked for each of a thousand names at each edit. */

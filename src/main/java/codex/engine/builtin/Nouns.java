@@ -1,5 +1,6 @@
 package codex.engine.builtin;
 
+import codex.specification.Names;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -57,27 +58,16 @@ final class Nouns {
 
     /** {@code book} becomes {@code books}; of several words the last one changes. */
     static String plural(String noun) {
-        var gap = Math.max(noun.lastIndexOf(' '), noun.lastIndexOf('_'));
-        if (gap >= 0) {
-            return noun.substring(0, gap + 1) + plural(noun.substring(gap + 1));
-        }
-        var known = PLURALS.get(noun);
-        if (known != null) {
-            return known;
-        }
-        if (noun.endsWith("y") && noun.length() > 1 && "aeiou".indexOf(noun.charAt(noun.length() - 2)) < 0) {
-            return noun.substring(0, noun.length() - 1) + "ies";
-        }
-        for (var ending : new String[] {"s", "x", "z", "ch", "sh"}) {
-            if (noun.endsWith(ending)) {
-                return noun + "es";
-            }
-        }
-        return noun + "s";
+        return Names.plural(noun);
     }
 
     /** Whether it is written as several: {@code books}, but not {@code address}. */
     static boolean isPlural(String noun) {
         return !singular(noun).equals(noun);
+    }
+
+    /** Whether one and several are written alike: {@code equipment}. */
+    static boolean uncounted(String noun) {
+        return !isPlural(noun) && plural(noun).equals(noun);
     }
 }

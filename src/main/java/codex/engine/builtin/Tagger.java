@@ -221,8 +221,7 @@ final class Tagger {
         if (afterRelative(index)) {
             return false;
         }
-        var agrees = Nouns.isPlural(noun.lower()) == (verb.form() == Form.BASE)
-                || Nouns.plural(noun.lower()).equals(noun.lower());
+        var agrees = Nouns.isPlural(noun.lower()) == (verb.form() == Form.BASE) || Nouns.uncounted(noun.lower());
         return agrees && !finiteBefore(index) && (determinerFollows(index) || nounFollows(index) || wordFollows(index));
     }
 

@@ -446,16 +446,10 @@ final class TableDraft {
     private void routes(Table table) {
         var entity = Names.pascal(table.name());
         var words = words(table.name());
-        var path = "/" + Names.kebab(plural(table.name()));
-        var module = Names.pascal(plural(table.name()));
-        add(
-                module,
-                table,
-                "list " + plural(table.name()),
-                Method.GET,
-                path,
-                "Lists " + words(plural(table.name())),
-                Kind.LIST);
+        var several = Names.plural(table.name());
+        var path = "/" + Names.kebab(several);
+        var module = Names.pascal(several);
+        add(module, table, "list " + several, Method.GET, path, "Lists " + words(several), Kind.LIST);
         add(module, table, "create " + entity, Method.POST, path, "Adds a " + words, Kind.CREATE);
         add(module, table, "read " + entity, Method.GET, path + "/{id}", "Shows a " + words, Kind.READ);
         add(module, table, "replace " + entity, Method.PUT, path + "/{id}", "Replaces a " + words, Kind.REPLACE);
@@ -486,13 +480,6 @@ final class TableDraft {
                         List.of(),
                         List.of(),
                         source));
-    }
-
-    private static String plural(String name) {
-        if (name.matches(".*[^aeiou]y")) {
-            return name.substring(0, name.length() - 1) + "ies";
-        }
-        return name.endsWith("s") ? name : name.matches(".*(x|z|ch|sh)") ? name + "es" : name + "s";
     }
 
     private static String words(String name) {

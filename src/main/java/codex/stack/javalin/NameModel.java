@@ -118,10 +118,17 @@ final class NameModel {
                 table,
                 className,
                 Words.local(table.name()),
-                Words.java(Words.plural(table.name())),
+                Words.java(plural(table)),
                 Words.sql(table.name()),
                 packageOf(table),
                 table.columns().stream().map(column -> column(table, column)).toList());
+    }
+
+    // Beside a table "books", the rows of "book" need another name.
+    private String plural(Table table) {
+        var plural = Names.plural(table.name());
+        var taken = !plural.equals(table.name()) && document.table(plural).isPresent();
+        return taken ? table.name() + "_rows" : plural;
     }
 
     private ColumnModel column(Table table, Column column) {

@@ -295,7 +295,7 @@ final class RouteResolver {
         var column = byName.or(() -> entity.columns().stream()
                         .filter(each -> each.column().references() != null)
                         .filter(each -> Names.snake(before)
-                                .equals(Words.plural(
+                                .equals(Names.plural(
                                         String.valueOf(each.column().references()))))
                         .findFirst())
                 .orElseThrow(() -> new Unfinished("Its path names {%s}, which is no column of %s."

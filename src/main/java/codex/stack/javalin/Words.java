@@ -136,8 +136,6 @@ final class Words {
             "answer", "app", "caller", "calls", "changed", "context", "ctx", "current", "each", "fresh", "input",
             "inputs", "query", "row", "rows", "service", "text", "user");
 
-    private static final Set<String> UNCOUNTED = Set.of("information", "equipment", "news", "series", "status", "data");
-
     private Words() {}
 
     /** The name of a record component, a variable or a method. */
@@ -174,17 +172,6 @@ final class Words {
     /** A table or column in SQL, quoted where SQL has the word for itself. */
     static String sql(String name) {
         return SQL.contains(name) ? '"' + name + '"' : name;
-    }
-
-    /** {@code category} becomes {@code categories}. */
-    static String plural(String singular) {
-        if (UNCOUNTED.contains(singular)) {
-            return singular;
-        }
-        if (singular.matches(".*[^aeiou]y")) {
-            return singular.substring(0, singular.length() - 1) + "ies";
-        }
-        return singular.matches(".*(s|x|z|ch|sh)") ? singular + "es" : singular + "s";
     }
 
     /** A text as a Java string literal with its quotes. */

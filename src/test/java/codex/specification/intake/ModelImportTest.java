@@ -13,6 +13,7 @@ import codex.specification.Checks;
 import codex.specification.Column;
 import codex.specification.Enumeration;
 import codex.specification.Limits;
+import codex.specification.Route;
 import codex.specification.Rule;
 import codex.specification.Table;
 import java.util.List;
@@ -151,6 +152,17 @@ class ModelImportTest {
         assertThat(taken.document().tables().getFirst().columns())
                 .extracting(Column::name)
                 .containsExactly("name");
+    }
+
+    @Test
+    void paths_and_summaries_speak_of_several_as_english_does() {
+        var taken =
+                takenText("entity Address { city String }\nentity Person { name String }\nentity News { text String }");
+        assertThat(lines(taken))
+                .contains("GET /addresses LIST address []", "GET /people LIST person []", "GET /news LIST news []");
+        assertThat(taken.document().routes())
+                .extracting(Route::summary)
+                .contains("Lists addresses", "Lists people", "Lists news");
     }
 
     private static Column column(Intake.Taken taken, String table, String column) {
