@@ -86,22 +86,26 @@ final class Bench {
      *
      * @param arguments names of descriptions, none runs all; {@code --twice} develops each a second time to compare;
      *     {@code editor} measures editing instead; {@code random} verifies fifty random specifications, or those of the
-     *     seeds that follow; {@code faults} plants faults and counts those that verification finds
+     *     seeds that follow; {@code faults} plants faults and counts those that verification finds; {@code quality}
+     *     compares what is written from an entity model with what JHipster makes of it
      */
     static int run(Config config, List<String> arguments) {
-        if (arguments.equals(List.of("editor"))) {
-            return EditorBench.run(config);
-        }
-        if (!arguments.isEmpty() && arguments.getFirst().equals("quality")) {
-            return QualityBench.run(config, arguments.subList(1, arguments.size()));
-        }
-        if (!arguments.isEmpty() && arguments.getFirst().equals("faults")) {
-            return FaultsBench.run(config, arguments.subList(1, arguments.size()));
-        }
-        if (!arguments.isEmpty() && arguments.getFirst().equals("random")) {
-            var seeds = arguments.stream().skip(1).map(Long::valueOf).toList();
-            return RandomBench.run(config, seeds.isEmpty() ? RandomBench.seeds(RANDOM) : seeds);
-        }
+        var rest = arguments.isEmpty() ? arguments : arguments.subList(1, arguments.size());
+        return switch (arguments.isEmpty() ? "" : arguments.getFirst()) {
+            case "editor" -> EditorBench.run(config);
+            case "faults" -> FaultsBench.run(config, rest);
+            case "quality" -> QualityBench.run(config, rest);
+            case "random" ->
+                RandomBench.run(
+                        config,
+                        rest.isEmpty()
+                                ? RandomBench.seeds(RANDOM)
+                                : rest.stream().map(Long::valueOf).toList());
+            default -> descriptions(config, arguments);
+        };
+    }
+
+    private static int descriptions(Config config, List<String> arguments) {
         var home = config.home().resolve("bench");
         var settings = new HashMap<>(Map.of("CODEX_HOME", home.toString(), "PORT", "0"));
         settings.put("CODEX_SANDBOX", config.sandbox());

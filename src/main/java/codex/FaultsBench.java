@@ -2,6 +2,7 @@ package codex;
 
 import codex.code.SourceFile;
 import codex.sandbox.Sandboxes;
+import codex.specification.Behaviour.Kind;
 import codex.specification.Document;
 import codex.stack.Project;
 import codex.stack.javalin.JavalinStack;
@@ -18,6 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 /**
  * What verification is worth: plants one fault each into random applications that are sound, and counts how many of
@@ -43,10 +45,20 @@ final class FaultsBench {
         // The smallest that has a place for a fault is verified soonest.
         this.applications = LongStream.rangeClosed(1, SEEDS)
                 .mapToObj(RandomSpecification::of)
+                .filter(FaultsBench::whole)
                 .sorted(Comparator.comparingLong(document -> document.routes().count()))
                 .map(document -> new Sound(
                         document, stack.write(new Project(document, List.of(), List.of(), List.of(), Map.of()))))
                 .toList();
+    }
+
+    // Where rows can neither be read nor listed, faults in them are none.
+    private static boolean whole(Document document) {
+        return document.tables().stream()
+                .allMatch(table -> Stream.of(Kind.READ, Kind.LIST)
+                        .allMatch(kind -> document.routes()
+                                .anyMatch(route -> route.behaviour().kind() == kind
+                                        && table.name().equals(route.behaviour().table()))));
     }
 
     /** Plants the faults whose names contain one of {@code words}, all without any; answers with the exit code. */

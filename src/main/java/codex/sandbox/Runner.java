@@ -329,8 +329,11 @@ public final class Runner {
         return note.put("millis", millis(started));
     }
 
-    // A pointer into the answer's JSON begins with a slash; anything else names a header.
+    // A pointer into the answer's JSON begins with a slash; anything else names a header, or the body itself.
     private static String value(HttpResponse<String> answer, String pointer) throws IOException {
+        if (pointer.equals("body")) {
+            return answer.body();
+        }
         return pointer.startsWith("/")
                 ? JSON.readTree(answer.body()).at(pointer).asText()
                 : answer.headers().firstValue(pointer).orElse("");

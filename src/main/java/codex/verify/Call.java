@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param actor who calls, as {@link People} names them
  * @param accepted statuses that are right; the first is the expected one
  * @param save the name under which {@code pointer}'s value of the answer's JSON is kept; null keeps nothing
- * @param pointer into the answer's JSON; without a slash at its beginning the name of a header
+ * @param pointer into the answer's JSON; without a slash at its beginning the name of a header, or {@link #BODY}
  * @param present what must all be in the answer's body
  * @param absent what may not be in the answer's body; empty for nothing
  * @param times how often it is made at once; more than once, exactly one answer has the expected status
@@ -34,6 +34,9 @@ record Call(
         List<String> present,
         String absent,
         int times) {
+    /** In place of a pointer: all of the answer's body. */
+    static final String BODY = "body";
+
     Call {
         headers = Map.copyOf(headers);
         accepted = List.copyOf(accepted);
@@ -42,8 +45,8 @@ record Call(
 
     static Call of(
             Rung rung, @Nullable String routeId, String actor, String what, Request request, List<Integer> accepted) {
-        var headers = new TreeMap<>(People.headers(actor));
-        headers.putAll(request.headers());
+        var headers = new TreeMap<>(request.headers());
+        headers.putAll(People.headers(actor));
         return new Call(
                 rung,
                 null,

@@ -256,6 +256,8 @@ final class Calls {
         var request = requests.right(route, person.get());
         if (request.names(row)) {
             attack(Weakness.OTHERS_ROWS, route, person.get(), "another's row", request, List.of(404, 403));
+        } else if (route.behaviour().kind() == Kind.AGGREGATE) {
+            figures(route, table, person.get(), request);
         } else if (route.behaviour().kind() == Kind.LIST && saved.contains(row)) {
             add(Call.attack(
                             Weakness.OTHERS_ROWS,
@@ -266,6 +268,29 @@ final class Calls {
                             List.of(200))
                     .lacking("\"id\":\"{{" + row + "}}\","));
         }
+    }
+
+    // What somebody makes does not change the figures of another.
+    private void figures(Route route, String table, String person, Request request) {
+        var before = "figures_" + route.id().replaceAll("\\W", "_");
+        add(Call.attack(
+                        Weakness.OTHERS_ROWS,
+                        route.id(),
+                        person,
+                        "figures before another makes a row",
+                        request,
+                        List.of(200))
+                .saving(before, Call.BODY));
+        made.remove(table);
+        document.table(table).ifPresent(this::make);
+        add(Call.attack(
+                        Weakness.OTHERS_ROWS,
+                        route.id(),
+                        person,
+                        "figures after another has made a row",
+                        request,
+                        List.of(200))
+                .having(List.of("{{" + before + "}}")));
     }
 
     private void examples(Route route) {

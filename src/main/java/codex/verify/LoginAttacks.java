@@ -2,16 +2,11 @@ package codex.verify;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /** Attacks on the login family, by people of their own: nobody else is to be locked out by them. */
 final class LoginAttacks {
@@ -20,7 +15,6 @@ final class LoginAttacks {
     private static final String GUESSED = "guessed@example.com";
     private static final String LEAVING = "leaving@example.com";
     private static final Instant LONG_AGO = Instant.parse("2020-01-01T00:00:00Z");
-    private static final Instant FAR_AHEAD = Instant.parse("2100-01-01T00:00:00Z");
 
     private final List<Call> calls = new ArrayList<>();
 
@@ -80,8 +74,14 @@ final class LoginAttacks {
                 "HS256",
                 "HmacSHA256",
                 "another-key-".repeat(4),
-                FAR_AHEAD);
-        refused(Weakness.FORGED_TOKEN, "a token of another algorithm", "HS512", "HmacSHA512", People.SECRET, FAR_AHEAD);
+                ForgedToken.FAR_AHEAD);
+        refused(
+                Weakness.FORGED_TOKEN,
+                "a token of another algorithm",
+                "HS512",
+                "HmacSHA512",
+                People.SECRET,
+                ForgedToken.FAR_AHEAD);
     }
 
     private void powers() {
@@ -101,36 +101,12 @@ final class LoginAttacks {
                 .lacking("$argon2"));
     }
 
+    // Asks for what the role in the token decides alone, without a look at the account.
     private void refused(
             Weakness weakness, String what, String name, String algorithm, String secret, Instant expires) {
-        var header = Map.of("Authorization", "Bearer " + token(name, algorithm, secret, expires));
+        var header = Map.of("Authorization", "Bearer " + ForgedToken.signed(name, algorithm, secret, expires));
         calls.add(Call.attack(
-                weakness, null, People.NOBODY, what, new Request("GET", "/auth/me", header, ""), List.of(401)));
-    }
-
-    // As the application would sign it (RFC 7519).
-    private static String token(String name, String algorithm, String secret, Instant expires) {
-        var header = JsonNodeFactory.instance.objectNode().put("alg", name).put("typ", "JWT");
-        var claims = JsonNodeFactory.instance
-                .objectNode()
-                .put("sub", "6f9619ff-8b86-4d01-b42d-000000000001")
-                .put("email", People.ADMIN_EMAIL)
-                .put("name", "Administrator")
-                .put("exp", expires.getEpochSecond());
-        claims.putArray("roles").add(People.ADMIN);
-        var signed = base64(header.toString().getBytes(StandardCharsets.UTF_8)) + "."
-                + base64(claims.toString().getBytes(StandardCharsets.UTF_8));
-        try {
-            var mac = Mac.getInstance(algorithm);
-            mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), algorithm));
-            return signed + "." + base64(mac.doFinal(signed.getBytes(StandardCharsets.UTF_8)));
-        } catch (GeneralSecurityException missing) {
-            throw new IllegalStateException("every Java has " + algorithm, missing);
-        }
-    }
-
-    private static String base64(byte[] bytes) {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+                weakness, null, People.NOBODY, what, new Request("GET", "/auth/accounts", header, ""), List.of(401)));
     }
 
     private Call logIn(String save) {

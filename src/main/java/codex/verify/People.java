@@ -28,7 +28,6 @@ final class People {
     static final String NEWCOMER = "a newcomer";
     static final String FORGED = "forged";
     private static final String OTHER = "other ";
-    private static final String FORGED_TOKEN = "eyJhbGciOiJub25lIn0.eyJzdWIiOiJhZG1pbiIsInJvbGUiOiJhZG1pbiJ9.";
 
     private final Document document;
     private final Set<String> used = new LinkedHashSet<>();
@@ -74,7 +73,7 @@ final class People {
     static Map<String, String> headers(String person) {
         return switch (person) {
             case NOBODY -> Map.of();
-            case FORGED -> Map.of("Authorization", "Bearer " + FORGED_TOKEN);
+            case FORGED -> Map.of("Authorization", "Bearer " + ForgedToken.unsigned());
             default -> Map.of("Authorization", "Bearer {{" + token(person) + "}}");
         };
     }

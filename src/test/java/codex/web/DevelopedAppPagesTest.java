@@ -12,6 +12,10 @@ import codex.queue.JobEvents;
 import codex.queue.PostgresQueue;
 import codex.specification.Document;
 import codex.specification.Specifications;
+import codex.verify.Probe;
+import codex.verify.Verification;
+import codex.verify.Verifications;
+import codex.verify.Weakness;
 import java.math.BigDecimal;
 import java.util.HexFormat;
 import java.util.List;
@@ -132,6 +136,48 @@ class DevelopedAppPagesTest {
     }
 
     /** S38 */
+    @Test
+    void each_weakness_that_was_tried_has_its_calls() {
+        var held = new Probe(
+                null,
+                Weakness.SQL_INJECTION,
+                "nobody",
+                "SQL as a filter",
+                "GET /a?b=" + HOSTILE,
+                200,
+                200,
+                "{}",
+                true,
+                3);
+        var broken = new Probe(
+                null,
+                Weakness.BRUTE_FORCE,
+                "nobody",
+                "one guess too many",
+                "POST /auth/login",
+                429,
+                401,
+                HOSTILE,
+                false,
+                3);
+        site.jdbi()
+                .useExtension(
+                        Verifications.class,
+                        store -> store.save(
+                                developedApp, new Verification(List.of(), List.of(), List.of(held, broken))));
+        var address = "/developed-apps/" + developedApp;
+        var page = site.as(kim).get(address).body();
+        assertThat(page).contains("SQL in texts, sort keys and filters", "CWE-89", "Guessing passwords", "CWE-307");
+        var attack = site.as(kim).get(address + "/attacks/brute-force").body();
+        assertThat(attack)
+                .contains("one guess too many, as nobody: 401, should be 429")
+                .doesNotContain(HOSTILE);
+        assertThat(site.as(kim).get(address + "/attacks/path-traversal").statusCode())
+                .isEqualTo(404);
+        assertThat(site.as(kim).get(address + "/attacks/no-such-thing").statusCode())
+                .isEqualTo(404);
+    }
+
     @Test
     void a_path_that_is_no_file_of_the_app_is_nothing() {
         for (var path : List.of("nothing.txt", "..%2f..%2fetc%2fpasswd", "%2e%2e/pom.xml", "src/%00", "src")) {

@@ -32,6 +32,8 @@ final class TableDraft {
     /** The names that models have for the people who sign in. */
     private static final List<String> PEOPLE = List.of("user", "account", "jhi_user");
 
+    private static final Pattern ADDRESS = Pattern.compile("(^|_)e_?mail(_address)?$");
+
     /** A column before its type is known to be there. */
     record Plain(
             String name,
@@ -101,8 +103,15 @@ final class TableDraft {
 
     void column(String table, Plain column, String place) {
         var entity = entities.get(key(table));
-        if (entity != null && entity.columns().putIfAbsent(Draft.columnName(column.name()), column) == null) {
-            entity.places().put(Draft.columnName(column.name()), place);
+        var name = Draft.columnName(column.name());
+        var address = address(name, column);
+        if (entity != null
+                && entity.columns().putIfAbsent(name, address ? column.limited(email(column.limits())) : column)
+                        == null) {
+            entity.places().put(name, place);
+            if (address) {
+                draft.lose(place, "%s is read as an e-mail address, so other texts are refused.".formatted(name));
+            }
         } else {
             draft.lose(place, "%s stands there already, or its table does not.".formatted(column.name()));
         }
@@ -129,6 +138,18 @@ final class TableDraft {
                                 each.defaultValue(),
                                 each.limits(),
                                 each.description()));
+    }
+
+    private static Limits email(Limits limits) {
+        return new Limits(null, null, limits.minLength(), limits.maxLength(), null, "email");
+    }
+
+    // Models have no type for addresses, but a name for them that means nothing else.
+    private static boolean address(String name, Plain column) {
+        return column.type().equals("string")
+                && ADDRESS.matcher(name).find()
+                && column.limits().pattern() == null
+                && column.limits().format() == null;
     }
 
     boolean required(String table, String column) {

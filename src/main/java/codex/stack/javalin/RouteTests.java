@@ -1,6 +1,7 @@
 package codex.stack.javalin;
 
 import codex.specification.Behaviour;
+import codex.specification.Behaviour.Aggregate.Figure;
 import codex.specification.Column.OnDelete;
 import codex.specification.Example;
 import codex.specification.Names;
@@ -91,7 +92,7 @@ final class RouteTests {
         switch (route.kind()) {
             case LIST -> tests.append(ListTests.of(app, route, entity, fixtures));
             case CREATE -> create(entity);
-            case AGGREGATE -> aggregate();
+            case AGGREGATE -> aggregate(entity);
             case READ -> one(entity, this::read);
             case REPLACE -> one(entity, this::replace);
             case CHANGE -> one(entity, this::change);
@@ -399,12 +400,27 @@ final class RouteTests {
                         test("refuses_%s_that_%s".formatted(name, broken.what()), start + broken.statement() + send));
     }
 
-    private void aggregate() {
-        if (fixtures.reachable(route)) {
-            test("answers_the_figure", """
-                    var caller = %s;
-                    assertStatus(%d, app.get(caller, %s));
-                    """.formatted(fixtures.caller(route), route.status(), fixtures.manyPath(route)));
+    private void aggregate(EntityModel entity) {
+        if (!fixtures.reachable(route)) {
+            return;
+        }
+        var start = "var caller = %s;\nvar path = %s;\n".formatted(fixtures.caller(route), fixtures.manyPath(route));
+        test("answers_the_figure", start + "assertStatus(%d, app.get(caller, path));\n".formatted(route.status()));
+        if (!fixtures.makeable(entity) || !route.bindings().isEmpty()) {
+            return;
+        }
+        var made = "Fixtures.%s(app);\n".formatted(entity.variable());
+        var aggregate = Objects.requireNonNull(route.route().behaviour().aggregate());
+        if (route.own()) {
+            test("counts_no_rows_of_others", start + """
+                    var before = app.get(caller, path).text();
+                    %sassertEquals(before, app.get(caller, path).text());
+                    """.formatted(made));
+        } else if (aggregate.figure() == Figure.COUNT || aggregate.figure() == Figure.SUM) {
+            test("counts_each_row", start + """
+                    %svar before = app.get(caller, path).text();
+                    %sassertTrue(!before.equals(app.get(caller, path).text()), before);
+                    """.formatted(made, made));
         }
     }
 

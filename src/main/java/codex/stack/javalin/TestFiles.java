@@ -29,7 +29,8 @@ final class TestFiles {
         files.add(file(app.base(), "ErrorContractTest", same("ErrorContractTest"), List.of()));
         files.add(file(app.base(), "OpenApiContractTest", same("OpenApiContractTest"), List.of()));
         files.add(SourceFile.test(
-                "src/test/resources/simplelogger.properties", "org.slf4j.simpleLogger.defaultLogLevel=warn\n"));
+                "src/test/resources/simplelogger.properties",
+                "org.slf4j.simpleLogger.defaultLogLevel=warn\norg.slf4j.simpleLogger.log.io.javalin=error\n"));
         if (app.data()) {
             files.add(file(app.base(), "TestDatabase", same("TestDatabase"), List.of()));
             files.add(file(app.base(), "MigrationTest", same("MigrationTest"), List.of()));

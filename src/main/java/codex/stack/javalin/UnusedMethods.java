@@ -7,7 +7,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Leaves out what an application does not call: the platform and the rows of a table offer more than most applications
@@ -17,8 +20,8 @@ final class UnusedMethods {
     private static final Pattern PRUNED =
             Pattern.compile("src/main/java/\\w+/(platform/.*|auth/.*|\\w+/base/(?!\\w+ServiceBase)\\w+)\\.java");
     private static final Pattern METHOD = Pattern.compile(
-            "^ {4}(?:public |private |protected |static |final )*(?:<[^>]+> )?(?!private |public |protected )[\\w.]+(?:<.*>)?(?:\\[])? (\\w+)\\(.*");
-    private static final Pattern CALLED = Pattern.compile("(\\w+)\\s*\\(|::\\s*(\\w+)");
+            "^ {4}(?:public |private |protected |static |final )*(?:<[^>]+> )?(?!private |public |protected |record )[\\w.]+(?:<.*>)?(?:\\[])? (\\w+)\\(.*");
+    private static final Pattern NAMED = Pattern.compile("(\\w+)\\s*\\(|::\\s*(\\w+)");
     private static final Pattern WORDS = Pattern.compile(" {4}(?:\\*.*|/\\*\\*.*| \\*.*|//.*)");
 
     /** A method's place in its file, from its comment to its end. */
@@ -32,10 +35,10 @@ final class UnusedMethods {
         var found = true;
         while (found) {
             found = false;
-            var calls = calls(pruned);
+            var unused = unused(pruned);
             for (var index = 0; index < pruned.size(); index++) {
                 var file = pruned.get(index);
-                var without = PRUNED.matcher(file.path()).matches() ? without(file, calls) : file;
+                var without = PRUNED.matcher(file.path()).matches() ? without(file, unused) : file;
                 found |= !without.equals(file);
                 pruned.set(index, without);
             }
@@ -43,27 +46,32 @@ final class UnusedMethods {
         return pruned;
     }
 
-    // How often each name is called, or declared.
-    private static Map<String, Integer> calls(List<SourceFile> files) {
-        var calls = new HashMap<String, Integer>();
-        files.stream()
+    // Names that stand nowhere but where methods are declared.
+    private static Set<String> unused(List<SourceFile> files) {
+        var sources = files.stream()
                 .filter(file -> file.path().endsWith(".java"))
-                .flatMap(file -> CALLED.matcher(file.content()).results())
-                .map(call -> call.group(1) == null ? call.group(2) : call.group(1))
-                .forEach(name -> calls.merge(name, 1, Integer::sum));
-        return calls;
+                .map(SourceFile::content)
+                .toList();
+        var named = new HashMap<String, Integer>();
+        sources.stream()
+                .flatMap(source -> NAMED.matcher(source).results())
+                .map(name -> name.group(1) == null ? name.group(2) : name.group(1))
+                .forEach(name -> named.merge(name, 1, Integer::sum));
+        sources.stream()
+                .flatMap(String::lines)
+                .map(METHOD::matcher)
+                .filter(Matcher::matches)
+                .forEach(declared -> named.merge(declared.group(1), -1, Integer::sum));
+        return named.entrySet().stream()
+                .filter(name -> name.getValue() == 0)
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
     }
 
-    private static SourceFile without(SourceFile file, Map<String, Integer> calls) {
+    private static SourceFile without(SourceFile file, Set<String> names) {
         var lines = new ArrayList<>(file.content().lines().toList());
-        var methods = lines.stream().anyMatch(line -> line.startsWith("public interface "))
-                ? List.<Method>of()
-                : methods(lines);
-        var unused = methods.stream()
-                .filter(method -> calls.getOrDefault(method.name(), 0)
-                        <= methods.stream()
-                                .filter(other -> other.name().equals(method.name()))
-                                .count())
+        var unused = methods(lines).stream()
+                .filter(method -> names.contains(method.name()))
                 .toList();
         if (unused.isEmpty()) {
             return file;
@@ -83,6 +91,9 @@ final class UnusedMethods {
 
     private static List<Method> methods(List<String> lines) {
         var methods = new ArrayList<Method>();
+        if (lines.stream().anyMatch(line -> line.startsWith("public interface "))) {
+            return methods;
+        }
         for (var line = 0; line < lines.size(); line++) {
             var declared = METHOD.matcher(lines.get(line));
             if (!declared.matches()

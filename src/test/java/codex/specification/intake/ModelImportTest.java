@@ -165,6 +165,20 @@ class ModelImportTest {
                 .contains("Lists addresses", "Lists people", "Lists news");
     }
 
+    @Test
+    void a_text_that_is_named_as_an_email_address_is_one() {
+        var taken = takenText(
+                "entity Person { email String required maxlength(90), workEmail String, emailCount Integer, note String }");
+        assertThat(column(taken, "person", "email").limits().format()).isEqualTo("email");
+        assertThat(column(taken, "person", "email").limits().maxLength()).isEqualTo(90);
+        assertThat(column(taken, "person", "work_email").limits().format()).isEqualTo("email");
+        assertThat(column(taken, "person", "email_count").limits().format()).isNull();
+        assertThat(column(taken, "person", "note").limits().format()).isNull();
+        assertThat(taken.losses())
+                .extracting(Loss::reason)
+                .contains("email is read as an e-mail address, so other texts are refused.");
+    }
+
     private static Column column(Intake.Taken taken, String table, String column) {
         return taken.document()
                 .table(table)
