@@ -59,6 +59,21 @@ public interface DevelopedApps {
             """)
     List<DevelopedApp> list(long applicationId);
 
+    /** The last before {@code id} of the same application that was handed over and keeps data; empty for the first. */
+    @SqlQuery("""
+            SELECT id, application_id, specification_id, job_id, engine, state, cost, summary, created_at, finished_at
+            FROM developed_app
+            WHERE application_id = (SELECT application_id FROM developed_app WHERE id = :id)
+                AND id < :id AND state IN ('VERIFIED', 'PARTIAL')
+                AND EXISTS (
+                    SELECT 1
+                    FROM source_file
+                    WHERE developed_app_id = developed_app.id AND starts_with(path, :migrations))
+            ORDER BY id DESC
+            LIMIT 1
+            """)
+    Optional<DevelopedApp> delivered(long id, String migrations);
+
     @SqlUpdate("""
             UPDATE developed_app
             SET state = :state, summary = :summary, cost = :cost, zip = :zip, finished_at = now()

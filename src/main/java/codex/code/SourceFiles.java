@@ -43,6 +43,15 @@ public interface SourceFiles {
             """)
     List<SourceFile> all(long developedAppId);
 
+    /** Those in a folder, which ends in a slash, and below. */
+    @SqlQuery("""
+            SELECT path, content, origin, elements
+            FROM source_file
+            WHERE developed_app_id = :developedAppId AND starts_with(path, :folder)
+            ORDER BY path COLLATE "C"
+            """)
+    List<SourceFile> in(long developedAppId, String folder);
+
     @SqlQuery("""
             SELECT path, content, origin, elements
             FROM source_file

@@ -6,6 +6,7 @@ import codex.code.Package;
 import codex.specification.Document;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All that a project is written from.
@@ -13,17 +14,29 @@ import java.util.Map;
  * @param functions those that serve the definitions, in the same order as far as they are there
  * @param packages libraries that functions use beside the platform
  * @param unfinished reasons, by element id of the routes that will answer 501
+ * @param delivered the last one of the application that kept data; null when there is none
  */
 public record Project(
         Document document,
         List<FunctionDefinition> definitions,
         List<Function> functions,
         List<Package> packages,
-        Map<String, String> unfinished) {
+        Map<String, String> unfinished,
+        @Nullable Delivered delivered) {
     public Project {
         definitions = List.copyOf(definitions);
         functions = List.copyOf(functions);
         packages = List.copyOf(packages);
         unfinished = Map.copyOf(unfinished);
+    }
+
+    /** The first of its application. */
+    public Project(
+            Document document,
+            List<FunctionDefinition> definitions,
+            List<Function> functions,
+            List<Package> packages,
+            Map<String, String> unfinished) {
+        this(document, definitions, functions, packages, unfinished, null);
     }
 }

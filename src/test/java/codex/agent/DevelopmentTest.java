@@ -17,6 +17,8 @@ import codex.code.DevelopedApp;
 import codex.code.DevelopedApps;
 import codex.code.Function;
 import codex.code.Functions;
+import codex.code.SourceFile;
+import codex.code.SourceFiles;
 import codex.database.Database;
 import codex.database.TestDatabase;
 import codex.engine.Answer;
@@ -32,6 +34,9 @@ import codex.specification.Access;
 import codex.specification.Behaviour;
 import codex.specification.Body;
 import codex.specification.Document;
+import codex.specification.Edit;
+import codex.specification.Edited;
+import codex.specification.Editor;
 import codex.specification.Field;
 import codex.specification.Limits;
 import codex.specification.Method;
@@ -39,16 +44,20 @@ import codex.specification.Module;
 import codex.specification.Response;
 import codex.specification.Route;
 import codex.specification.RouteAccess;
+import codex.specification.Samples;
 import codex.specification.Source;
 import codex.specification.Specification;
 import codex.specification.Specifications;
 import codex.specification.Type;
+import codex.stack.Delivered;
 import codex.stack.javalin.JavalinStack;
 import codex.verify.Verifier;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jdbi.v3.jackson2.Jackson2Config;
 import org.junit.jupiter.api.AfterEach;
@@ -60,6 +69,7 @@ import org.junit.jupiter.api.Test;
 @Tag("slow")
 class DevelopmentTest {
     private static final Sandbox SANDBOX = Sandboxes.choose("auto");
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     private static final Source SOURCE = Source.sentence(1, 1);
     private static final FunctionBody BROKEN =
             new FunctionBody(List.of(), "return new Doubled(input.number() + );", "");
@@ -119,11 +129,54 @@ class DevelopmentTest {
         assertThat(database.pages().onDemand(DevelopedApps.class).zip(app.id())).isPresent();
     }
 
+    /** GENERATED-APP.md, 8.5. */
+    @Test
+    void after_an_edit_the_migrations_of_before_stay_and_one_more_takes_the_tables_on() {
+        var application = new Given(database.pages()).application("Tasks");
+        var first = develop(application, specification(application, Samples.toDo()));
+        assertThat(first.state()).as(first.summary()).isEqualTo(DevelopedApp.State.VERIFIED);
+        var note = Samples.toDo().table("task").orElseThrow().column("note").orElseThrow();
+        var edited = Editor.apply(
+                Samples.toDo(), new Edit.Change(note.id(), JSON.objectNode().put("name", "remark")), "test");
+        var second = develop(application, specification(application, ((Edited.Accepted) edited).document()));
+        assertThat(second.state()).as(second.summary()).isEqualTo(DevelopedApp.State.VERIFIED);
+        var migrations = migrations(second);
+        assertThat(migrations).hasSize(2).startsWith(migrations(first).toArray(SourceFile[]::new));
+        assertThat(migrations.getLast().path()).endsWith("/V2__changes.sql");
+        assertThat(migrations.getLast().content()).contains("ALTER TABLE task RENAME COLUMN note TO remark;");
+    }
+
+    @Test
+    void the_same_specification_developed_again_gives_the_same_bytes() {
+        var application = new Given(database.pages()).application("Tasks");
+        var specification = specification(application, Samples.toDo());
+        var first = develop(application, specification);
+        assertThat(files(develop(application, specification)))
+                .hasSizeGreaterThan(20)
+                .isEqualTo(files(first));
+    }
+
+    // Without the report of the run, which tells times.
+    private List<SourceFile> files(DevelopedApp app) {
+        return database.pages().onDemand(SourceFiles.class).all(app.id()).stream()
+                .filter(file -> !file.path().toLowerCase(Locale.ROOT).contains("verification"))
+                .toList();
+    }
+
+    private List<SourceFile> migrations(DevelopedApp app) {
+        return database.pages().onDemand(SourceFiles.class).in(app.id(), Delivered.MIGRATIONS);
+    }
+
     private List<Function> functions(DevelopedApp app) {
         return database.pages().onDemand(Functions.class).list(app.id());
     }
 
     private DevelopedApp develop() {
+        var application = new Given(database.pages()).application("Doubling");
+        return develop(application, specification(application, doubling()));
+    }
+
+    private DevelopedApp develop(Application application, Specification specification) {
         var jdbi = database.workers();
         var json = jdbi.getConfig(Jackson2Config.class).getMapper();
         var engines = new Engines(List.of(engine));
@@ -139,8 +192,6 @@ class DevelopmentTest {
                                 new DeveloperAgent(
                                         jdbi,
                                         new DeveloperAgent.Tools(stack, verifier, engines, json, Clock.systemUTC())))));
-        var application = new Given(database.pages()).application("Doubling");
-        var specification = specification(application);
         var settings = new WorkerSettings(1, 1, 1, Duration.ofSeconds(5));
         try (var worker = new Worker(jdbi, database.unpooled(), Map.of("develop", pipeline), settings)) {
             worker.start();
@@ -156,7 +207,11 @@ class DevelopmentTest {
         }
     }
 
-    private Specification specification(Application application) {
+    private Specification specification(Application application, Document document) {
+        return database.pages().onDemand(Specifications.class).add(application.id(), null, document, "by hand", "test");
+    }
+
+    private static Document doubling() {
         var hello = new Route(
                 "e2",
                 "hello",
@@ -187,7 +242,7 @@ class DevelopmentTest {
                 List.of(),
                 List.of(),
                 SOURCE);
-        var document = new Document(
+        return new Document(
                 "Doubling",
                 "Doubles numbers.",
                 List.of("Double a number and say hello."),
@@ -203,7 +258,6 @@ class DevelopmentTest {
                 List.of(),
                 List.of(),
                 9);
-        return database.pages().onDemand(Specifications.class).add(application.id(), null, document, "by hand", "test");
     }
 
     private static Field field(String id, String name, String type) {

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Random;
 
 /** Edits as a hasty person might make them: most make sense, many do not. The same seed gives the same edits. */
-final class RandomEdits {
+public final class RandomEdits {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final List<String> NAMES = List.of(
             "alpha",
@@ -40,7 +40,7 @@ final class RandomEdits {
 
     private RandomEdits() {}
 
-    static Edit next(Document document, Random random) {
+    public static Edit next(Document document, Random random) {
         var elements = Elements.of(document).all();
         if (elements.isEmpty()) {
             return new Edit.Add("module", null, values(ElementKind.MODULE, random));

@@ -25,6 +25,7 @@ import codex.queue.Steps;
 import codex.specification.Document;
 import codex.specification.Names;
 import codex.specification.Specifications;
+import codex.stack.Delivered;
 import codex.stack.Project;
 import codex.stack.Stack;
 import codex.stack.Zip;
@@ -42,6 +43,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
@@ -49,6 +51,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The developer: has each function written, puts the project together, has it verified, and sends what was found back to
@@ -103,7 +106,8 @@ public final class DeveloperAgent implements Agent {
             List<FunctionDefinition> definitions,
             List<CodeGraph> graphs,
             List<Package> packages,
-            Map<String, String> unfinished) {}
+            Map<String, String> unfinished,
+            @Nullable Delivered delivered) {}
 
     /** A project, the functions in it, and what verification says of it. */
     private record Judged(
@@ -128,8 +132,19 @@ public final class DeveloperAgent implements Agent {
                     handle.attach(Functions.class).definitions(developedApp.id()),
                     graphs.list(developedApp.id()),
                     graphs.packages(developedApp.id()),
-                    unfinished);
+                    unfinished,
+                    delivered(handle, developedApp).orElse(null));
         });
+    }
+
+    private static Optional<Delivered> delivered(Handle handle, DevelopedApp developedApp) {
+        return handle.attach(DevelopedApps.class)
+                .delivered(developedApp.id(), Delivered.MIGRATIONS)
+                .flatMap(last -> handle.attach(Specifications.class)
+                        .find(last.applicationId(), last.specificationId())
+                        .map(specification -> new Delivered(
+                                specification.document(),
+                                handle.attach(SourceFiles.class).in(last.id(), Delivered.MIGRATIONS))));
     }
 
     /** Each definition's function, by name, in the order of the definitions. */
@@ -215,7 +230,8 @@ public final class DeveloperAgent implements Agent {
                                 work.developedApp().createdAt()))
                         .toList(),
                 work.packages(),
-                unfinished);
+                unfinished,
+                work.delivered());
         steps.say("Putting the project together");
         var files = tools.stack().write(project);
         // Written again after a crash, since that costs seconds; the step tells whoever watches that it is done.

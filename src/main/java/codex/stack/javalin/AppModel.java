@@ -52,7 +52,7 @@ record AppModel(
         var document = project.document();
         var base = Words.javaPackage(document.name(), "app");
         var artifact = Names.kebab(document.name());
-        var names = new NameModel(document, base);
+        var names = new NameModel(document, base, Past.of(project));
         var functions = project.definitions().stream()
                 .map(definition -> function(definition, project))
                 .toList();
@@ -75,6 +75,11 @@ record AppModel(
 
     Document document() {
         return project.document();
+    }
+
+    /** What was delivered of it before; empty for the first. */
+    Optional<Past> past() {
+        return Past.of(project);
     }
 
     /** Whether it keeps anything. */

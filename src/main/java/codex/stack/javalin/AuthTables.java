@@ -1,7 +1,12 @@
 package codex.stack.javalin;
 
+import codex.specification.Table;
+import java.util.List;
+
 /** The tables of the login family. */
 final class AuthTables {
+    static final List<String> NAMES = List.of(Table.ACCOUNT, "refresh_token", "login_failure");
+
     static final String SQL = """
             -- People and their logins.
             CREATE TABLE account (

@@ -44,7 +44,8 @@ final class DemoRows {
     /** The rows by table, tables that others refer to first; only tables with rows. */
     static Map<String, List<Row>> of(AppModel app) {
         var rows = new DemoRows(app);
-        MigrationFiles.ordered(app).forEach(rows::make);
+        new Shapes(app)
+                .tables().stream().flatMap(table -> app.entity(table.name()).stream()).forEach(rows::make);
         return rows.made;
     }
 

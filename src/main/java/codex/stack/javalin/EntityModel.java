@@ -15,6 +15,7 @@ import java.util.stream.Stream;
  * @param plural {@code orderLines}: the accessor of the context
  * @param sql the table's name in SQL
  * @param packageName the package of its module: {@code shop.catalog}
+ * @param sequence where its numbers come from; nothing if its ids are no numbers
  */
 record EntityModel(
         Table table,
@@ -23,6 +24,7 @@ record EntityModel(
         String plural,
         String sql,
         String packageName,
+        String sequence,
         List<ColumnModel> columns) {
     EntityModel {
         columns = List.copyOf(columns);
@@ -64,11 +66,6 @@ record EntityModel(
     /** Whether its ids are numbers, which a row gets when it is kept. */
     boolean numbered() {
         return table.numbers() != null;
-    }
-
-    /** Where its numbers come from. */
-    String sequence() {
-        return table.name() + "_ids";
     }
 
     Kind keyKind() {

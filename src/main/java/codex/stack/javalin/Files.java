@@ -42,6 +42,11 @@ final class Files {
         files.add(SourceFile.scaffold("src/main/resources/" + path, content));
     }
 
+    /** A file that is there already. */
+    void add(SourceFile file) {
+        files.add(file);
+    }
+
     List<SourceFile> written() {
         return List.copyOf(files);
     }

@@ -208,6 +208,6 @@ final class FunctionText {
     }
 
     static JavaType type(String written, AppModel app) {
-        return new NameModel(app.document(), app.base()).type(written);
+        return new NameModel(app.document(), app.base(), Optional.empty()).type(written);
     }
 }

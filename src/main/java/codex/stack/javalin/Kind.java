@@ -1,6 +1,7 @@
 package codex.stack.javalin;
 
 import codex.specification.Limits;
+import java.util.Locale;
 import java.util.Optional;
 
 /** What a type name of a specification comes down to, and how Java and SQL write it. */
@@ -46,6 +47,11 @@ enum Kind {
             }
         }
         return Optional.empty();
+    }
+
+    /** Its name in comments of a migration. */
+    String word() {
+        return name().toLowerCase(Locale.ROOT);
     }
 
     boolean textual() {

@@ -20,14 +20,16 @@ final class NameModel {
 
     private final Document document;
     private final String base;
+    private final Optional<Past> past;
     private final List<EnumModel> enums;
     private final List<ModuleModel> modules;
     private final List<TypeModel> types;
     private final List<EntityModel> entities;
 
-    NameModel(Document document, String base) {
+    NameModel(Document document, String base, Optional<Past> past) {
         this.document = document;
         this.base = base;
+        this.past = past;
         enums = document.enums().stream().map(EnumModel::of).toList();
         modules = makeModules();
         types = document.types().stream()
@@ -121,6 +123,7 @@ final class NameModel {
                 Words.java(plural(table)),
                 Words.sql(table.name()),
                 packageOf(table),
+                past.map(earlier -> earlier.sequence(table)).orElseGet(() -> Past.sequence(table.name())),
                 table.columns().stream().map(column -> column(table, column)).toList());
     }
 

@@ -117,7 +117,10 @@ final class ReadmeFile {
                 .collect(Collectors.joining());
         var account = relations.contains("    " + Table.ACCOUNT + " ") ? "    account {\n        uuid id\n    }\n" : "";
         return "## Data\n\n```mermaid\nerDiagram\n" + tables + account + relations + "```\n\n"
-                + "Every table also has `version`, `created_at` and `updated_at`.\n\n";
+                + "Every table also has `version`, `created_at` and `updated_at`.\n\n"
+                + "At its start the application brings an older database up to date with the files of "
+                + "`src/main/resources/db/migration`. One that was handed over is never changed: each later version of the "
+                + "tables adds one, which says in its first lines what is different and what stays for the sake of old rows.\n\n";
     }
 
     private String demo() {

@@ -7,7 +7,9 @@ import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
 import org.jdbi.v3.core.Jdbi;
 
 /** Where rows are kept: PostgreSQL if {@code DATABASE_URL} names one, else an embedded H2 in a file. */
@@ -15,11 +17,31 @@ public record Database(HikariDataSource source, Jdbi jdbi) implements AutoClosea
     private static final String H2_OPTIONS =
             ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;LOCK_TIMEOUT=10000;DB_CLOSE_ON_EXIT=FALSE";
 
-    /** Opens the database and brings its tables to the version of this program. */
+    private static final Pattern BROKEN = Pattern.compile("\\w+ does not hold for the row of \\w+ with the id [\\w-]+");
+
+    /**
+     * Opens the database and brings its tables to the version of this program.
+     *
+     * @throws IllegalArgumentException if a row breaks what holds from this version on
+     */
     public static Database open(Config config) {
         var source = new HikariDataSource(pool(config));
-        Flyway.configure().dataSource(source).load().migrate();
-        return new Database(source, Jdbi.create(source));
+        var database = new Database(source, Jdbi.create(source));
+        try {
+            Flyway.configure().dataSource(source).load().migrate();
+        } catch (FlywayException refused) {
+            var row = BROKEN.matcher(String.valueOf(refused.getMessage()));
+            if (!row.find()) {
+                throw refused;
+            }
+            // Nothing was changed yet; H2 has a note of it all the same, and no start would get past that.
+            database.jdbi().useHandle(handle ->
+                    handle.execute("DELETE FROM \"flyway_schema_history\" WHERE \"success\" = FALSE"));
+            database.close();
+            throw new IllegalArgumentException(
+                    row.group() + ". Mend it with the version before, then start this one again.", refused);
+        }
+        return database;
     }
 
     @Override
