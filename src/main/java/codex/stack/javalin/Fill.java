@@ -15,14 +15,17 @@ final class Fill {
      */
     static @Nullable String of(ColumnModel column, EntityModel entity, AppModel app) {
         var value = column.column().defaultValue();
-        if (value != null && !value.equals("null")) {
-            return switch (value) {
-                case "now" -> "CURRENT_TIMESTAMP";
-                case "today" -> "CURRENT_DATE";
-                default -> SqlText.literal(column, value, app);
-            };
+        if (value == null || value.equals("null")) {
+            return column.column().references() == null ? neutral(column, entity, app) : null;
         }
-        return column.column().references() == null ? neutral(column, entity, app) : null;
+        if (!value.equals("now") && !value.equals("today")) {
+            return SqlText.literal(column, value, app);
+        }
+        return switch (column.type().kind()) {
+            case DATETIME -> "CURRENT_TIMESTAMP";
+            case DATE -> "CURRENT_DATE";
+            default -> neutral(column, entity, app);
+        };
     }
 
     private static @Nullable String neutral(ColumnModel column, EntityModel entity, AppModel app) {
