@@ -58,7 +58,6 @@ class PlantedFaultTest {
                         "at least means more than",
                         "a stale version overwrites",
                         "a value may be there twice",
-                        "a body may have any size",
                         "a route nobody asked for tells the environment"))
                 .contains(
                         "there is no route that nobody asked for",

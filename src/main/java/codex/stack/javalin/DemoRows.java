@@ -45,7 +45,9 @@ final class DemoRows {
     static Map<String, List<Row>> of(AppModel app) {
         var rows = new DemoRows(app);
         new Shapes(app)
-                .tables().stream().flatMap(table -> app.entity(table.name()).stream()).forEach(rows::make);
+                .tables().stream()
+                        .flatMap(table -> app.entity(table.name()).stream())
+                        .forEach(rows::make);
         return rows.made;
     }
 
