@@ -145,6 +145,9 @@ final class Calls {
         if (STAMPED.contains(route.behaviour().kind())) {
             var request = requests.right(route, caller).with("If-Match", "\"stale\"");
             expect(route, caller, "a version that is gone", request, List.of(412));
+        } else if (route.behaviour().kind() == Kind.READ && row(route)) {
+            var request = requests.right(route, caller).with("If-None-Match", "\"stale\"");
+            expect(route, caller, "to whom a version is known that is gone", request, accepted(route));
         }
     }
 

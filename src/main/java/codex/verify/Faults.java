@@ -55,7 +55,8 @@ final class Faults {
     static List<Wrong> beyond(String type, Limits limits) {
         return switch (type) {
             case "string", "text" -> texts(limits);
-            case "integer", "long", "decimal", "number" -> numbers(limits);
+            case "integer", "long", "number" -> numbers(limits);
+            case "decimal" -> decimals(limits);
             case "boolean", "date", "time", "datetime", "uuid" ->
                 List.of(new Wrong("is of another type", NODES.textNode("nonsense")));
             default -> List.of();
@@ -77,6 +78,13 @@ final class Faults {
         } else if (limits.pattern() != null && !MISFIT.matches(limits.pattern())) {
             wrong.add(new Wrong("does not match its pattern", NODES.textNode(MISFIT)));
         }
+        return wrong;
+    }
+
+    private static List<Wrong> decimals(Limits limits) {
+        var wrong = new ArrayList<>(numbers(limits));
+        var least = limits.min() == null ? BigDecimal.ONE : limits.min();
+        wrong.add(new Wrong("has three decimal places", NODES.numberNode(least.add(new BigDecimal("0.001")))));
         return wrong;
     }
 

@@ -37,6 +37,9 @@ final class Judge {
     private static final int SLOW_MILLIS = 5_000;
     private static final Pattern MOUNTED =
             Pattern.compile("\\broutes\\s*\\.(get|post|put|patch|delete|head|options)\\(\\s*\"([^\"]*)\"");
+    // A UUID of another version than 4 and 7, which are the random ones (RFC 9562).
+    private static final Pattern GUESSABLE =
+            Pattern.compile("^\\{\"id\":\"[0-9a-f]{8}-[0-9a-f]{4}-[^47][0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}\"");
     private static final Pattern ADDRESS = Pattern.compile("[^{]*/\\{[^}]*}");
     private static final Set<String> PLATFORM = Set.of("GET /health/live", "GET /health/ready", "GET /openapi.yaml");
     private static final Pattern OPENAPI_LINE =
@@ -260,6 +263,9 @@ final class Judge {
         }
         if (type.contains("json") && !body.endsWith("…") && !parses(body)) {
             return "the answer is no JSON";
+        }
+        if (status == 201 && GUESSABLE.matcher(body).find()) {
+            return "its id can be guessed: it is no random one";
         }
         return headers(call, status, answer.path("headers"));
     }

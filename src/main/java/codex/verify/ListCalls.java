@@ -72,7 +72,7 @@ final class ListCalls {
 
     private void search(Column column) {
         var name = Names.camel(column.name()) + ".contains=";
-        right("rows that contain a wildcard", name + Requests.encoded("%_%"), List.of(NONE), "");
+        right("rows that contain a wildcard", name + Requests.encoded("%"), List.of(NONE), "");
         calls.add(Call.attack(
                         Weakness.SQL_INJECTION,
                         route.id(),

@@ -24,7 +24,8 @@ record BrokenValue(String what, String statement) {
         }
         return switch (type.kind()) {
             case STRING, TEXT -> texts(name, type.kind(), limits);
-            case INTEGER, LONG, DECIMAL, NUMBER -> numbers(name, limits);
+            case INTEGER, LONG, NUMBER -> numbers(name, limits);
+            case DECIMAL -> decimals(name, limits);
             case BOOLEAN, DATE, TIME, DATETIME, UUID, ENUM ->
                 List.of(put("is_no_" + type.kind().name().toLowerCase(Locale.ROOT), name, text("nonsense")));
             case JSON, FILE, TYPE, ENTITY -> List.of();
@@ -46,6 +47,13 @@ record BrokenValue(String what, String statement) {
         if (wrong || limits.format() != null) {
             broken.add(put("has_the_wrong_form", name, text("#")));
         }
+        return broken;
+    }
+
+    private static List<BrokenValue> decimals(String name, Limits limits) {
+        var broken = new ArrayList<>(numbers(name, limits));
+        var least = limits.min() == null ? BigDecimal.ONE : limits.min();
+        broken.add(put("has_three_decimal_places", name, DecimalNode.valueOf(least.add(new BigDecimal("0.001")))));
         return broken;
     }
 

@@ -416,11 +416,14 @@ final class RouteTests {
                     var before = app.get(caller, path).text();
                     %sassertEquals(before, app.get(caller, path).text());
                     """.formatted(made));
-        } else if (aggregate.figure() == Figure.COUNT || aggregate.figure() == Figure.SUM) {
-            test("counts_each_row", start + """
-                    %svar before = app.get(caller, path).text();
-                    %sassertTrue(!before.equals(app.get(caller, path).text()), before);
-                    """.formatted(made, made));
+        }
+        if (aggregate.figure() == Figure.COUNT || aggregate.figure() == Figure.SUM) {
+            test("counts_each_row", row(entity) + """
+                    var path = %s;
+                    var before = app.get(caller, path).text();
+                    Fixtures.%s(app, row.caller());
+                    assertTrue(!before.equals(app.get(caller, path).text()), before);
+                    """.formatted(fixtures.manyPath(route), entity.variable()));
         }
     }
 
@@ -474,10 +477,16 @@ final class RouteTests {
                 """.formatted(FixtureFile.onePath(route), route.status()));
         test(
                 "says_when_nothing_has_changed",
-                row(entity) + """
+                row(entity)
+                        + """
                 var tag = app.get(caller, %s).header("ETag");
                 assertStatus(304, app.call(caller, "GET", %s, null, "If-None-Match", tag));
-                """.formatted(FixtureFile.onePath(route), FixtureFile.onePath(route)));
+                assertStatus(%d, app.call(caller, "GET", %s, null, "If-None-Match", "\\"stale\\""));
+                """.formatted(
+                                        FixtureFile.onePath(route),
+                                        FixtureFile.onePath(route),
+                                        route.status(),
+                                        FixtureFile.onePath(route)));
         if (route.own()) {
             test(
                     "shows_the_row_to_the_administrator",

@@ -93,7 +93,11 @@ final class SeedFiles {
                             $people$
 
                             private static Map<String, Long> rows(Path data) {
-                                try (var database = Database.open(Config.from(Map.of("DATA_DIR", data.toString())))) {
+                                var config = Config.from(Map.of(
+                                        "DATA_DIR", data.toString(),
+                                        "DATABASE_URL", TestDatabase.url(data),
+                                        "APP_SECRET", "a-secret-for-tests-that-is-long-enough"));
+                                try (var database = Database.open(config)) {
                                     return TABLES.stream().collect(Collectors.toMap(table -> table, table -> database.jdbi()
                                             .withHandle(handle -> handle.createQuery("SELECT count(*) FROM " + table)
                                                     .mapTo(Long.class)
