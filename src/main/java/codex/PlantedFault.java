@@ -252,11 +252,7 @@ record PlantedFault(String name, Pattern path, Pattern sound, String faulty) {
                         "ctx.header(\"If-None-Match\") != null"),
                 fault("the version stays as it was", ROWS, "version = version \\+ 1", "version = version"),
                 fault("a field is not kept", INPUT, "(return \\w+\\.with\\w+\\(\\w+\\))\\.with\\w+\\(\\w+\\)", "$1"),
-                fault(
-                        "a value may be there twice",
-                        TABLES,
-                        "CONSTRAINT \\w+_unique UNIQUE \\(\\w+\\),?\\s*(\\)?)",
-                        "$1"),
+                fault("a value may be there twice", TABLES, ",\\s*CONSTRAINT \\w+_unique UNIQUE \\(\\w+\\)", ""),
                 fault(
                         "a row may refer to nothing",
                         TABLES,

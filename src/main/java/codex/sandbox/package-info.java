@@ -1,4 +1,4 @@
-/** Runs one untrusted command with limits. */
+/** Runs one untrusted command with limits; for benches, a tool of ours without. */
 @NullMarked
 package codex.sandbox;
 

@@ -17,6 +17,10 @@ import codex.queue.PostgresQueue;
 import codex.specification.Samples;
 import codex.specification.Specifications;
 import codex.specification.Suggestions;
+import codex.verify.Probe;
+import codex.verify.Verification;
+import codex.verify.Verifications;
+import codex.verify.Weakness;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -215,6 +219,11 @@ class AccessTest {
                 SourceFiles.class,
                 store -> store.add(
                         developedApp, List.of(SourceFiles.Row.of(SourceFile.scaffold("README.md", "# Book shop\n")))));
+        var attack = new Probe(
+                null, Weakness.SQL_INJECTION, "nobody", "SQL as a filter", "GET /books", 200, 200, "{}", true, 3);
+        jdbi.useExtension(
+                Verifications.class,
+                store -> store.save(developedApp, new Verification(List.of(), List.of(), List.of(attack))));
         var deployment = jdbi.withExtension(
                 Deployments.class, store -> store.add(developedApp, DeploymentTarget.HOSTED, "book-shop"));
         jdbi.useExtension(
@@ -258,6 +267,7 @@ class AccessTest {
         all.put("session", String.valueOf(session));
         all.put("token", String.valueOf(token.token().id()));
         all.put("file", "app.css");
+        all.put("weakness", "sql-injection");
         return all;
     }
 }

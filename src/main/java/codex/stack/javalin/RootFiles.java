@@ -103,7 +103,9 @@ final class RootFiles {
     }
 
     private String onPostgres() {
-        return app.data() ? resource("/stack/javalin/root/ci.postgres.yml") : "";
+        return app.data()
+                ? "\n" + resource("/stack/javalin/root/ci.postgres.yml").stripTrailing()
+                : "";
     }
 
     private String environmentExample() {
