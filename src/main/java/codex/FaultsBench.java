@@ -30,14 +30,11 @@ final class FaultsBench {
     private static final double SHARE = 0.95;
     private static final Set<Rung> OUTSIDE = Set.of(Rung.BOOT, Rung.ROUTES, Rung.ATTACKS, Rung.CLEAN_ROOM);
 
-    /** An application that faults are planted into. */
-    private record Sound(Document document, List<SourceFile> files) {}
-
-    /** It with one fault in it. */
-    private record Faulty(Document document, List<SourceFile> files) {}
+    /** An application, sound or with one fault in it. */
+    private record Written(Document document, List<SourceFile> files) {}
 
     private final Verifier verifier;
-    private final List<Sound> applications;
+    private final List<Written> applications;
 
     private FaultsBench(Verifier verifier) {
         this.verifier = verifier;
@@ -47,8 +44,7 @@ final class FaultsBench {
                 .mapToObj(RandomSpecification::of)
                 .filter(FaultsBench::whole)
                 .sorted(Comparator.comparingLong(document -> document.routes().count()))
-                .map(document -> new Sound(
-                        document, stack.write(new Project(document, List.of(), List.of(), List.of(), Map.of()))))
+                .map(document -> new Written(document, stack.write(new Project(document))))
                 .toList();
     }
 
@@ -101,16 +97,16 @@ final class FaultsBench {
         return found >= SHARE * faults.size() ? 0 : 1;
     }
 
-    private Faulty planted(PlantedFault fault) {
+    private Written planted(PlantedFault fault) {
         return applications.stream()
                 .flatMap(sound ->
-                        fault.plantedIn(sound.files()).stream().map(files -> new Faulty(sound.document(), files)))
+                        fault.plantedIn(sound.files()).stream().map(files -> new Written(sound.document(), files)))
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException(
                         "none of %d applications has a place for: %s".formatted(SEEDS, fault.name())));
     }
 
-    private Map<Rung, List<Finding>> findings(Faulty faulty) {
+    private Map<Rung, List<Finding>> findings(Written faulty) {
         var verification = verifier.verify(faulty.files(), faulty.document(), Set.of(), words -> {});
         // That a file differs from the manifest tells only that something was planted.
         return verification.findings().stream()

@@ -69,7 +69,7 @@ final class QualityBench {
 
     private static int measure(Config config, Path folder, Document document) throws IOException {
         var stack = new JavalinStack();
-        var project = new Project(document, List.of(), List.of(), List.of(), Map.of());
+        var project = new Project(document);
         stack.write(project);
         var started = System.nanoTime();
         var files = stack.write(project);

@@ -13,7 +13,6 @@ import codex.verify.Verifier;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.LongStream;
 
@@ -69,7 +68,7 @@ final class RandomBench {
         if (!Checks.ready(checks)) {
             return List.of("not sound: " + checks.getFirst().message());
         }
-        var files = stack.write(new Project(document, List.of(), List.of(), List.of(), Map.of()));
+        var files = stack.write(new Project(document));
         var verification = verifier.verify(files, document, Set.of(), words -> {});
         var errors = verification.findings().stream()
                 .filter(finding -> finding.severity() == Severity.ERROR)

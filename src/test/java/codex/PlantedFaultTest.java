@@ -15,7 +15,6 @@ import codex.verify.Severity;
 import codex.verify.Verifier;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -88,7 +87,7 @@ class PlantedFaultTest {
 
     private static List<SourceFile> sound(Document document) {
         return new JavalinStack()
-                .write(new Project(document, List.of(), List.of(), List.of(), Map.of())).stream()
+                .write(new Project(document)).stream()
                         .filter(file -> !file.path().startsWith("src/test/"))
                         .toList();
     }

@@ -10,8 +10,6 @@ import codex.stack.javalin.JavalinStack;
 import codex.verify.Severity;
 import codex.verify.Verifier;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -39,7 +37,7 @@ class RandomSpecificationTest {
         var sandbox = Sandboxes.choose("auto");
         assumeTrue(!sandbox.name().equals("closed"), sandbox.description());
         var document = RandomSpecification.of(seed);
-        var files = new JavalinStack().write(new Project(document, List.of(), List.of(), List.of(), Map.of()));
+        var files = new JavalinStack().write(new Project(document));
         var verification =
                 new Verifier(sandbox, Path.of("target/app-lib")).verify(files, document, Set.of(), words -> {});
         assertThat(verification.findings())

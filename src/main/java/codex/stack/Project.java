@@ -39,4 +39,9 @@ public record Project(
             Map<String, String> unfinished) {
         this(document, definitions, functions, packages, unfinished, null);
     }
+
+    /** The first of its application, with standard behaviour alone. */
+    public Project(Document document) {
+        this(document, List.of(), List.of(), List.of(), Map.of());
+    }
 }

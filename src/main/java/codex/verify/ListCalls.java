@@ -16,6 +16,7 @@ final class ListCalls {
     private final String caller;
     private final Request request;
     private final String first;
+    private final String id;
     private final List<Call> calls = new ArrayList<>();
 
     private ListCalls(Route route, String caller, Request request) {
@@ -23,6 +24,7 @@ final class ListCalls {
         this.caller = caller;
         this.request = request;
         this.first = "first_" + route.id().replaceAll("\\W", "_");
+        this.id = "\"id\":\"{{" + first + "}}\",";
     }
 
     static List<Call> of(Route route, Table table, String caller, Request request) {
@@ -37,7 +39,6 @@ final class ListCalls {
     }
 
     private void pages() {
-        var id = "\"id\":\"{{" + first + "}}\",";
         calls.add(call("the first of the list", "sort=id&size=1").saving(first, "/items/0/id"));
         right("the second page", "sort=id&size=1&page=2", List.of("\"page\":2"), id);
         right("the last of the list", "sort=-id&size=1", List.of(), id);
@@ -46,7 +47,6 @@ final class ListCalls {
     }
 
     private void filters() {
-        var id = "\"id\":\"{{" + first + "}}\",";
         var time = first + "_time";
         right("rows that equal", "id.eq={{" + first + "}}", List.of(id, "\"total\":1}"), "");
         right("rows that differ", "id.ne={{" + first + "}}", List.of(), id);

@@ -8,7 +8,6 @@ import codex.stack.javalin.JavalinStack;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.TimeZone;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,7 +24,7 @@ class BundleTest {
 
     @Test
     void a_clone_holds_the_files_of_the_zip_byte_for_byte_and_nothing_else() throws Exception {
-        var project = new Project(Samples.shop(), List.of(), List.of(), List.of(), Map.of());
+        var project = new Project(Samples.shop());
         var files = new JavalinStack().write(project);
         var clone = folder.resolve("shop");
         assertThat(Unpacked.cloned(Bundle.of("Shop", files), clone))

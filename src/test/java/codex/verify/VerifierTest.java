@@ -68,7 +68,7 @@ class VerifierTest {
     @Test
     void an_application_with_tables_is_called_parents_first() {
         var shop = Samples.shop();
-        var files = new JavalinStack().write(new Project(shop, List.of(), List.of(), List.of(), Map.of()));
+        var files = new JavalinStack().write(new Project(shop));
         var verification = new Verifier(SANDBOX, Path.of("target/app-lib")).verify(files, shop, Set.of(), words -> {});
         assertThat(errors(verification).stream().filter(finding -> finding.rung() != Rung.TESTS))
                 .isEmpty();
@@ -261,7 +261,7 @@ class VerifierTest {
 
     // Without its own tests, which would find the fault too.
     private static List<SourceFile> planted(Document document, Map<String, String> faults) {
-        var files = new JavalinStack().write(new Project(document, List.of(), List.of(), List.of(), Map.of()));
+        var files = new JavalinStack().write(new Project(document));
         faults.keySet()
                 .forEach(sound ->
                         assertThat(files).anyMatch(file -> file.content().contains(sound)));
@@ -289,7 +289,7 @@ class VerifierTest {
     }
 
     private List<SourceFile> project() {
-        return new JavalinStack().write(new Project(document, List.of(), List.of(), List.of(), Map.of()));
+        return new JavalinStack().write(new Project(document));
     }
 
     private List<SourceFile> changed(String path, String from, String to) {

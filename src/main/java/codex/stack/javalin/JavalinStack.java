@@ -11,7 +11,6 @@ import com.palantir.javaformat.java.FormatterException;
 import com.palantir.javaformat.java.JavaFormatterOptions;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -65,7 +64,7 @@ public final class JavalinStack implements Stack {
     }
 
     private static AppModel model(Document document) {
-        return AppModel.of(new Project(document, List.of(), List.of(), List.of(), Map.of()));
+        return AppModel.of(new Project(document));
     }
 
     // A function that does not parse stays as it is: the compiler will say what is wrong with it, better than we can.

@@ -27,7 +27,7 @@ final class TablePairs {
 
     TablePairs(AppModel app, Shapes now, Past past) {
         this.past = past;
-        this.before = new Shapes(AppModel.of(new Project(past.document(), List.of(), List.of(), List.of(), Map.of())));
+        this.before = new Shapes(AppModel.of(new Project(past.document())));
         there.addAll(before.tables().stream().map(this::asItIs).toList());
         past.kept().tables().forEach((name, columns) -> {
             if (!AuthTables.NAMES.contains(name)) {

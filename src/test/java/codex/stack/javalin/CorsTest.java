@@ -102,6 +102,6 @@ class CorsTest {
     }
 
     private static Project project(Document document) {
-        return new Project(document, List.of(), List.of(), List.of(), Map.of());
+        return new Project(document);
     }
 }

@@ -16,7 +16,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,7 +41,7 @@ class GeneratedProjectTest {
     @MethodSource("samples")
     void the_project_is_green_and_its_jar_answers(String name, Document document, String path, @TempDir Path folder)
             throws IOException, InterruptedException {
-        var app = AppModel.of(new Project(document, List.of(), List.of(), List.of(), Map.of()));
+        var app = AppModel.of(new Project(document));
         write(app, folder);
         assertThat(verify(folder)).as(name).isZero();
         assertThat(answer(folder, app.artifact(), path)).isEqualTo(200);

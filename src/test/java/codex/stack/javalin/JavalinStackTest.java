@@ -107,7 +107,7 @@ class JavalinStackTest {
     }
 
     private static Project project(Document document) {
-        return new Project(document, List.of(), List.of(), List.of(), Map.of());
+        return new Project(document);
     }
 
     private static Project shortener() {

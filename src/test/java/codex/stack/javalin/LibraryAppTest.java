@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import codex.specification.Samples;
 import codex.stack.Project;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -28,7 +27,7 @@ class LibraryAppTest {
 
     @BeforeAll
     void start(@TempDir Path folder) throws Exception {
-        var project = new Project(Samples.library(), List.of(), List.of(), List.of(), Map.of());
+        var project = new Project(Samples.library());
         app = WrittenApp.start(project, folder, Map.of("ADMIN_EMAIL", "admin@example.com", "ADMIN_PASSWORD", PASSWORD));
         admin = login("admin@example.com", PASSWORD).json().path("accessToken").asText();
         var id = register("librarian").json().path("id").asText();

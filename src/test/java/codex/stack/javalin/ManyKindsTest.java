@@ -7,7 +7,6 @@ import codex.stack.Project;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -25,7 +24,7 @@ class ManyKindsTest {
         var json = ManyKindsTest.class.getResourceAsStream("/documents/many-kinds.json");
         var document =
                 JsonMapper.builder().addModule(new JavaTimeModule()).build().readValue(json, Document.class);
-        app = WrittenApp.start(new Project(document, List.of(), List.of(), List.of(), Map.of()), folder, Map.of());
+        app = WrittenApp.start(new Project(document), folder, Map.of());
     }
 
     @AfterAll

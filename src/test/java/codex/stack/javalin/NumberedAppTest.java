@@ -12,7 +12,6 @@ import codex.specification.Samples;
 import codex.specification.Table;
 import codex.stack.Project;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,7 +23,7 @@ class NumberedAppTest {
     @ValueSource(booleans = {false, true})
     void rows_are_numbered_and_callers_give_numbers_where_they_may(boolean postgres, @TempDir Path folder)
             throws Exception {
-        var project = new Project(shop(), List.of(), List.of(), List.of(), Map.of());
+        var project = new Project(shop());
         var settings =
                 postgres ? Map.of("DATABASE_URL", PostgresAppTest.url(TestDatabase.empty())) : Map.<String, String>of();
         try (var app = WrittenApp.start(project, folder, settings)) {

@@ -7,7 +7,6 @@ import codex.database.TestDatabase;
 import codex.specification.Samples;
 import codex.stack.Project;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,7 +16,7 @@ class PostgresAppTest {
     @Test
     void an_application_runs_on_postgresql_and_says_the_same_words(@TempDir Path folder) throws Exception {
         var address = TestDatabase.empty();
-        var project = new Project(Samples.shop(), List.of(), List.of(), List.of(), Map.of());
+        var project = new Project(Samples.shop());
         try (var app = WrittenApp.start(project, folder, Map.of("DATABASE_URL", url(address)))) {
             var person = "{\"lastName\": \"Lovelace\", \"email\": \"ada@example.com\"}";
             var made = app.call("POST", "/customers", person);

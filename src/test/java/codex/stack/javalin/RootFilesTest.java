@@ -7,7 +7,6 @@ import codex.specification.Document;
 import codex.specification.Samples;
 import codex.stack.Project;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -82,7 +81,7 @@ class RootFilesTest {
     }
 
     private static List<SourceFile> files(Document document) {
-        return new RootFiles(AppModel.of(new Project(document, List.of(), List.of(), List.of(), Map.of()))).write();
+        return new RootFiles(AppModel.of(new Project(document))).write();
     }
 
     private static String content(Document document, String path) {

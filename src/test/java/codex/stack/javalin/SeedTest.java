@@ -177,7 +177,7 @@ class SeedTest {
     }
 
     private static Project project(Document document) {
-        return new Project(document, List.of(), List.of(), List.of(), Map.of());
+        return new Project(document);
     }
 
     private static Stream<String> resources(List<SourceFile> files, String under) {

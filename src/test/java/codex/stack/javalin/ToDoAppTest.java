@@ -20,8 +20,7 @@ class ToDoAppTest {
 
     @BeforeAll
     void start(@TempDir Path folder) throws Exception {
-        app = WrittenApp.start(
-                new Project(Samples.toDo(), List.of(), List.of(), List.of(), Map.of()), folder, Map.of());
+        app = WrittenApp.start(new Project(Samples.toDo()), folder, Map.of());
     }
 
     @AfterAll

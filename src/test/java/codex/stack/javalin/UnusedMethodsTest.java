@@ -6,7 +6,6 @@ import codex.code.SourceFile;
 import codex.specification.Samples;
 import codex.stack.Project;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class UnusedMethodsTest {
@@ -65,7 +64,7 @@ class UnusedMethodsTest {
 
     @Test
     void an_application_without_functions_has_no_method_for_them() {
-        var files = new JavalinStack().write(new Project(Samples.shop(), List.of(), List.of(), List.of(), Map.of()));
+        var files = new JavalinStack().write(new Project(Samples.shop()));
         assertThat(files).noneMatch(file -> file.content().contains("findBy"));
     }
 
