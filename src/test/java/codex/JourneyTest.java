@@ -267,7 +267,7 @@ class JourneyTest {
                                     "/deployments",
                                     "/edit")
                             .map(application::concat),
-                    Stream.of("", "/files/README.md").map(run::concat),
+                    Stream.of("", "/files/README.md", "/attacks/sql-injection").map(run::concat),
                     Stream.of(deployment, "/jobs/1", "/admin/records", "/admin/records/job_event"),
                     Stream.of("/admin/records/application", "/admin/records/application/2")
                             .flatMap(record ->

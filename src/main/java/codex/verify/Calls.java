@@ -18,7 +18,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -503,7 +502,7 @@ final class Calls {
     }
 
     private static Call hostile(Route route, String caller, Faults.Hostile hostile, String name, Request request) {
-        var what = hostile.weakness().words().toLowerCase(Locale.ROOT) + ": " + name;
+        var what = "hostile text in %s, %s".formatted(name, hostile.weakness().cwe());
         return Call.attack(hostile.weakness(), route.id(), caller, what, request, tolerant(route))
                 .lacking(hostile.telling());
     }

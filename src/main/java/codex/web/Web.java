@@ -11,6 +11,7 @@ import io.javalin.json.JavalinJackson;
 import io.javalin.router.Endpoint;
 import io.javalin.security.Roles;
 import jakarta.servlet.DispatcherType;
+import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -20,10 +21,14 @@ import java.util.stream.Stream;
 import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.jackson2.Jackson2Config;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The server of pages, and of whatever other routes it is given. */
 public final class Web implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Web.class);
     private static final long MOST_BYTES = 1_000_000;
+    private static final long MOST_UNREAD = 50_000_000;
 
     /**
      * What pages need.
@@ -106,6 +111,7 @@ public final class Web implements AutoCloseable {
         config.routes.before(gate::identify);
         config.routes.beforeMatched(gate::admit);
         config.routes.after(Web::nameCharset);
+        config.routes.after(Web::passOverUnread);
         new Errors(pages, parts.jdbi().onDemand(Applications.class)).add(config.routes);
         pageRoutes(parts, pages, cookie).add(config.routes);
         specificationRoutes(parts, pages).add(config.routes);
@@ -153,6 +159,18 @@ public final class Web implements AutoCloseable {
     private static void nameCharset(Context ctx) {
         if ("text/html".equals(ctx.res().getContentType())) {
             ctx.contentType("text/html; charset=utf-8");
+        }
+    }
+
+    // Whoever is still sending when the connection ends may never see why it was refused.
+    private static void passOverUnread(Context ctx) {
+        if (ctx.statusCode() < 400) {
+            return;
+        }
+        try {
+            ctx.req().getInputStream().skip(MOST_UNREAD);
+        } catch (IOException gone) {
+            log.debug("a caller went away before it was answered request={}", Visit.requestId(ctx));
         }
     }
 

@@ -56,6 +56,17 @@ class ToDoAppTest {
                 .containsExactly("title", "dueOn", "priority", "state");
     }
 
+    /** The body goes on coming while it is refused; a connection that ends meanwhile takes the answer with it. */
+    @Test
+    void whoever_sends_too_much_always_hears_of_it() {
+        var large = "{}" + " ".repeat(3 << 20);
+        for (var turn = 0; turn < 100; turn++) {
+            assertThat(app.call("POST", "/tasks", large).status())
+                    .as("turn %d", turn)
+                    .isEqualTo(413);
+        }
+    }
+
     @Test
     void a_stale_version_is_refused_and_a_known_one_is_not_sent_again() {
         var path = task("Versions");

@@ -779,6 +779,15 @@ class ApiTest {
         refused(imported("application/openapi+yaml", "#".repeat(Imports.BYTES + 1)), 413);
     }
 
+    /** The body goes on coming while it is refused; a connection that ends meanwhile takes the answer with it. */
+    @Test
+    void whoever_sends_too_much_always_hears_of_it() {
+        var large = "#".repeat(3 * Imports.BYTES);
+        for (var turn = 0; turn < 100; turn++) {
+            refused(imported("application/openapi+yaml", large), 413);
+        }
+    }
+
     private static HttpResponse<String> imported(String type, String text) {
         return site.bearing(rosa)
                 .with("Content-Type", type)

@@ -4,6 +4,7 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.HttpStatus;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,6 +16,7 @@ public final class Problems {
     private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
     private static final String INVALID = "invalid";
     private static final String MEDIA_TYPE = "application/problem+json";
+    private static final long MOST_UNREAD = 50_000_000;
 
     private Problems() {}
 
@@ -78,7 +80,17 @@ public final class Problems {
         if (problem.retryAfter() > 0) {
             ctx.header("Retry-After", String.valueOf(problem.retryAfter()));
         }
+        passOver(ctx);
         // As bytes: the server takes no text of this media type for UTF-8 by itself.
         ctx.status(status).contentType(MEDIA_TYPE).result(Json.write(body).getBytes(StandardCharsets.UTF_8));
+    }
+
+    // Whoever is still sending when the connection ends may never see the answer.
+    private static void passOver(Context ctx) {
+        try {
+            ctx.req().getInputStream().skip(MOST_UNREAD);
+        } catch (IOException gone) {
+            LOG.debug("a caller went away before it was answered traceId={}", RequestId.of(ctx));
+        }
     }
 }
