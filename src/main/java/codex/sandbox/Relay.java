@@ -78,10 +78,19 @@ public final class Relay {
         }
     }
 
-    /** Carries bytes both ways, on threads of their own, until one side ends. */
+    /** Carries bytes both ways, on threads of their own, until both sides have ended; then closes them. */
     static void join(SocketChannel one, SocketChannel other) {
-        Thread.ofVirtual().start(() -> carry(one, other));
-        Thread.ofVirtual().start(() -> carry(other, one));
+        Thread.ofVirtual().start(() -> {
+            var back = Thread.ofVirtual().start(() -> carry(other, one));
+            carry(one, other);
+            try {
+                back.join();
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+            }
+            close(one);
+            close(other);
+        });
     }
 
     private static void carry(SocketChannel from, SocketChannel to) {
