@@ -59,7 +59,7 @@ final class FaultsBench {
 
     /** Plants the faults whose names contain one of {@code words}, all without any; answers with the exit code. */
     static int run(Config config, List<String> words) {
-        var verifier = new Verifier(Sandboxes.choose(config.sandbox()), Main.libraries());
+        var verifier = Main.verifier(config, Sandboxes.choose(config.sandbox()));
         return new FaultsBench(verifier)
                 .run(PlantedFault.all().stream()
                         .filter(fault -> words.isEmpty() || words.stream().anyMatch(fault.name()::contains))

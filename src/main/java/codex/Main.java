@@ -36,6 +36,7 @@ import codex.queue.Notices;
 import codex.queue.PostgresQueue;
 import codex.queue.Worker;
 import codex.queue.WorkerSettings;
+import codex.sandbox.ClassArchive;
 import codex.sandbox.Sandbox;
 import codex.sandbox.Sandboxes;
 import codex.stack.javalin.JavalinStack;
@@ -240,8 +241,8 @@ public final class Main implements AutoCloseable {
         var requirements = new RequirementsAgent(jdbi, engines, json);
         var architect =
                 new ArchitectAgent(jdbi, engines, json, new ArchitectAgent.Ground(stack::tables, stack.allowed()));
-        var verifier = new Verifier(sandbox, libraries());
-        var developer = new DeveloperAgent(jdbi, new DeveloperAgent.Tools(stack, verifier, engines, json, clock));
+        var developer = new DeveloperAgent(
+                jdbi, new DeveloperAgent.Tools(stack, verifier(config, sandbox), engines, json, clock));
         return Map.of(
                 "interview", List.of(requirements),
                 "draft", List.of(requirements),
@@ -263,6 +264,11 @@ public final class Main implements AutoCloseable {
                 URI.create(config.baseUrl()),
                 this::port,
                 address.jdbcUrl());
+    }
+
+    static Verifier verifier(Config config, Sandbox sandbox) {
+        var archive = new ClassArchive(sandbox, config.home().resolve("class-data"), libraries());
+        return new Verifier(sandbox, libraries(), archive);
     }
 
     /** The jars of developed apps, beside our own jar, or in the build's folder. */

@@ -14,7 +14,6 @@ import codex.specification.intake.Imports;
 import codex.specification.intake.Intake;
 import codex.stack.Project;
 import codex.stack.javalin.JavalinStack;
-import codex.verify.Verifier;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
@@ -200,7 +199,7 @@ final class QualityBench {
     }
 
     private void inside(Config config, Duration maven) {
-        var verifier = new Verifier(Sandboxes.choose(config.sandbox()), Main.libraries());
+        var verifier = Main.verifier(config, Sandboxes.choose(config.sandbox()));
         var started = System.nanoTime();
         var verification = verifier.verify(files, document, Set.of(), words -> {});
         var took = since(started);

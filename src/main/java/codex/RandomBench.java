@@ -29,7 +29,7 @@ final class RandomBench {
 
     /** Verifies the documents of {@code seeds} and answers with the exit code. */
     static int run(Config config, List<Long> seeds) {
-        var verifier = new Verifier(Sandboxes.choose(config.sandbox()), Main.libraries());
+        var verifier = Main.verifier(config, Sandboxes.choose(config.sandbox()));
         return new RandomBench(verifier).run(seeds);
     }
 

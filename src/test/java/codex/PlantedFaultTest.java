@@ -12,8 +12,7 @@ import codex.stack.Project;
 import codex.stack.javalin.JavalinStack;
 import codex.verify.Finding;
 import codex.verify.Severity;
-import codex.verify.Verifier;
-import java.nio.file.Path;
+import codex.verify.TestVerifier;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
@@ -78,11 +77,10 @@ class PlantedFaultTest {
                     .orElseThrow();
             files = fault.plantedIn(files).orElseThrow(() -> new AssertionError("no place for: " + name));
         }
-        return new Verifier(SANDBOX, Path.of("target/app-lib"))
-                .verify(files, library, Set.of(), words -> {}).findings().stream()
-                        .filter(finding -> finding.severity() == Severity.ERROR)
-                        .map(Finding::checked)
-                        .toList();
+        return TestVerifier.in(SANDBOX).verify(files, library, Set.of(), words -> {}).findings().stream()
+                .filter(finding -> finding.severity() == Severity.ERROR)
+                .map(Finding::checked)
+                .toList();
     }
 
     private static List<SourceFile> sound(Document document) {

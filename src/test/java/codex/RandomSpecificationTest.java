@@ -8,8 +8,7 @@ import codex.specification.Checks;
 import codex.stack.Project;
 import codex.stack.javalin.JavalinStack;
 import codex.verify.Severity;
-import codex.verify.Verifier;
-import java.nio.file.Path;
+import codex.verify.TestVerifier;
 import java.util.Set;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -38,8 +37,7 @@ class RandomSpecificationTest {
         assumeTrue(!sandbox.name().equals("closed"), sandbox.description());
         var document = RandomSpecification.of(seed);
         var files = new JavalinStack().write(new Project(document));
-        var verification =
-                new Verifier(sandbox, Path.of("target/app-lib")).verify(files, document, Set.of(), words -> {});
+        var verification = TestVerifier.in(sandbox).verify(files, document, Set.of(), words -> {});
         assertThat(verification.findings())
                 .filteredOn(finding -> finding.severity() == Severity.ERROR)
                 .isEmpty();

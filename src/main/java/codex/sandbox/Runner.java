@@ -26,6 +26,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -51,7 +52,6 @@ public final class Runner {
             "-XX:TieredStopAtLevel=1",
             "-XX:+UseSerialGC",
             "-XX:-UsePerfData",
-            "-Xshare:auto",
             "-XX:+ExitOnOutOfMemoryError");
 
     private static final List<String> HEADERS = List.of(
@@ -66,30 +66,27 @@ public final class Runner {
 
     private final JsonNode plan;
     private final String jars;
+    private final String archive;
     private final ObjectNode notes = JSON.createObjectNode();
     private final Map<String, String> saved = new ConcurrentHashMap<>();
     private final Queue<String> told = new ConcurrentLinkedQueue<>();
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-    private Runner(JsonNode plan, String jars) {
+    private Runner(JsonNode plan, String jars, String archive) {
         this.plan = plan;
         this.jars = jars;
+        this.archive = archive;
     }
 
+    /** {@code words} are the jars, as a class path, and the archive of their classes, empty where there is none. */
     public static void main(String[] words) throws Exception {
-        var runner = new Runner(JSON.readTree(System.in), classPath(Path.of(words[0])));
+        var runner = new Runner(JSON.readTree(System.in), words[0], words[1]);
         try {
             runner.run();
         } finally {
             Files.writeString(OUT.resolve("notes.json"), JSON.writeValueAsString(runner.notes));
-        }
-    }
-
-    private static String classPath(Path directory) throws IOException {
-        try (var jars = Files.list(directory)) {
-            return String.join(
-                    File.pathSeparator, jars.map(Path::toString).sorted().toList());
+            ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
         }
     }
 
@@ -101,26 +98,34 @@ public final class Runner {
         }
         var classes = PROJECT.resolve("target/classes");
         var tests = PROJECT.resolve("target/test-classes");
-        var mainSound = compile("src/main/java", classes, jars);
-        // Both, so that all errors are told at once.
         // Tests of what does not compile would only repeat its errors.
-        var testsSound = mainSound && compile("src/test/java", tests, classes + File.pathSeparator + jars);
-        if (!mainSound || !testsSound) {
+        if (!compile("src/main/java", classes, jars)) {
             return;
         }
         copy(PROJECT.resolve("src/main/resources"), classes);
-        copy(PROJECT.resolve("src/test/resources"), tests);
         var openApi = PROJECT.resolve("openapi.yaml");
         if (Files.exists(openApi)) {
             Files.copy(openApi, classes.resolve("openapi.yaml"), StandardCopyOption.REPLACE_EXISTING);
         }
-        var testing = startTests(classes, tests);
-        boot(classes, "boot", "calls");
-        kept();
-        finishTests(testing);
+        var serving = new FutureTask<>(() -> serve(classes));
+        Thread.ofPlatform().daemon().start(serving);
+        if (!compile("src/test/java", tests, classes + File.pathSeparator + jars)) {
+            return;
+        }
+        copy(PROJECT.resolve("src/test/resources"), tests);
+        test(classes, tests);
+        notes.setAll(serving.get());
+    }
+
+    // Starts it, calls it, and starts it again elsewhere on the data of before.
+    private ObjectNode serve(Path classes) throws Exception {
         var elsewhere = PROJECT.resolveSibling("elsewhere");
-        Files.move(classes, elsewhere);
-        boot(elsewhere, "again", "callsAgain");
+        copy(classes, elsewhere);
+        var served = JSON.createObjectNode();
+        boot(classes, served.putObject("boot"), "calls");
+        kept(served.putObject("kept"));
+        boot(elsewhere, served.putObject("again"), "callsAgain");
+        return served;
     }
 
     private boolean compile(String sources, Path target, String classPath) throws IOException {
@@ -171,11 +176,12 @@ public final class Runner {
         }
     }
 
-    private Process startTests(Path classes, Path tests) throws IOException {
-        var command = new ArrayList<>(JAVA);
+    private void test(Path classes, Path tests) throws Exception {
+        var started = System.nanoTime();
+        var command = java("tests");
         command.addAll(List.of(
                 "-cp",
-                String.join(File.pathSeparator, tests.toString(), classes.toString(), jars),
+                String.join(File.pathSeparator, jars, tests.toString(), classes.toString()),
                 "org.junit.platform.console.ConsoleLauncher",
                 "execute",
                 "--scan-classpath=" + tests,
@@ -183,30 +189,25 @@ public final class Runner {
                 "--disable-banner",
                 "--details=none",
                 "--reports-dir=" + PROJECT.resolve("target/reports")));
-        notes.put("testsStarted", System.nanoTime());
-        return new ProcessBuilder(command)
+        var testing = new ProcessBuilder(command)
                 .directory(PROJECT.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(PROJECT.resolve("tests.log").toFile())
                 .start();
-    }
-
-    private void finishTests(Process testing) throws Exception {
         var inTime = testing.waitFor(plan.path("testSeconds").asInt(), TimeUnit.SECONDS);
         testing.destroyForcibly();
         notes.put("testsCode", inTime ? testing.waitFor() : -1);
-        notes.put("testsMillis", millis(notes.path("testsStarted").asLong()));
+        notes.put("testsMillis", millis(started));
         var log = Files.readString(PROJECT.resolve("tests.log"));
         notes.put("testsLog", log.substring(Math.max(0, log.length() - SHOWN)));
         var report = PROJECT.resolve("target/reports/TEST-junit-jupiter.xml");
         notes.put("testsReport", Files.exists(report) ? Files.readString(report) : "");
     }
 
-    private void boot(Path classes, String name, String callsName) throws Exception {
-        var note = notes.putObject(name);
-        var command = new ArrayList<>(JAVA);
+    private void boot(Path classes, ObjectNode note, String callsName) throws Exception {
+        var command = java(callsName);
         command.addAll(List.of(
-                "-cp", classes + File.pathSeparator + jars, plan.path("main").asText()));
+                "-cp", jars + File.pathSeparator + classes, plan.path("main").asText()));
         var builder = new ProcessBuilder(command).directory(classes.toFile()).redirectErrorStream(true);
         builder.environment().put("PORT", "0");
         builder.environment().put("DATA_DIR", PROJECT.resolveSibling("data").toString());
@@ -235,9 +236,18 @@ public final class Runner {
         told.forEach(note.putArray("told")::add);
     }
 
+    // With the classes of the jars mapped from an archive, or else with a list of them for one.
+    private List<String> java(String name) {
+        var words = new ArrayList<>(JAVA);
+        words.add(
+                archive.isEmpty()
+                        ? "-XX:DumpLoadedClassList=" + OUT.resolve(name + ".classes")
+                        : "-XX:SharedArchiveFile=" + archive);
+        return words;
+    }
+
     // What the files of the data directory hold of that which is looked for.
-    private void kept() throws IOException {
-        var found = notes.putObject("kept");
+    private void kept(ObjectNode found) throws IOException {
         try (var paths = Files.walk(Files.createDirectories(PROJECT.resolveSibling("data")))) {
             for (var path : paths.filter(Files::isRegularFile).toList()) {
                 var content = Files.readString(path, StandardCharsets.ISO_8859_1);

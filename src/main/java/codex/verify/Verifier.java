@@ -1,6 +1,7 @@
 package codex.verify;
 
 import codex.code.SourceFile;
+import codex.sandbox.ClassArchive;
 import codex.sandbox.Command;
 import codex.sandbox.OwnClasses;
 import codex.sandbox.Result;
@@ -14,9 +15,11 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -26,15 +29,18 @@ public final class Verifier {
     private static final Command.Limits LIMITS =
             new Command.Limits(Duration.ofMinutes(3), Duration.ofMinutes(2), 64L << 20, 256L << 20, 1024, 1 << 20);
     private static final int TEST_SECONDS = 90;
+    private static final String ARCHIVE = "/class-data/jars.jsa";
 
     private final Sandbox sandbox;
     private final Path appLib;
+    private final ClassArchive archive;
     private final Path runner = OwnClasses.copy(Runner.class);
 
-    /** {@code appLib} holds the jars that developed apps are compiled, run and tested with. */
-    public Verifier(Sandbox sandbox, Path appLib) {
+    /** {@code appLib} holds the jars that developed apps are compiled, run and tested with; {@code archive} their classes. */
+    public Verifier(Sandbox sandbox, Path appLib, ClassArchive archive) {
         this.sandbox = sandbox;
         this.appLib = appLib;
+        this.archive = archive;
     }
 
     /**
@@ -47,7 +53,30 @@ public final class Verifier {
         var calls = planned.all();
         var again = planned.again();
         say.accept("Compiling, testing, starting and calling it: " + calls.size() + " calls");
-        var command = new Command(
+        var archived = archive.file();
+        var result = sandbox.run(command(archived, plan(files, calls, again)));
+        var notes = notes(result);
+        if (notes.isMissingNode()) {
+            return notRun(result);
+        }
+        var verification = new Judge(files, document, notes).judge(calls, planned.uncalled(), again);
+        if (verification.verified() && archived.isEmpty() && result instanceof Result.Finished finished) {
+            archive.learn(finished.files().entrySet().stream()
+                    .filter(file -> file.getKey().endsWith(".classes"))
+                    .map(Map.Entry::getValue)
+                    .toList());
+        }
+        say.accept(
+                verification.verified()
+                        ? "Every rung holds"
+                        : verification.findings().size() + " findings");
+        return verification;
+    }
+
+    private Command command(Optional<Path> archived, String plan) {
+        var readOnly = new HashMap<>(Map.of("/runner", runner, ClassArchive.INSIDE, appLib));
+        archived.ifPresent(file -> readOnly.put(ARCHIVE, file));
+        return new Command(
                 List.of(
                         "/jdk/bin/java",
                         "-Xmx384m",
@@ -55,25 +84,18 @@ public final class Verifier {
                         "-XX:+UseSerialGC",
                         "-XX:-UsePerfData",
                         "-XX:+ExitOnOutOfMemoryError",
+                        archived.isPresent()
+                                ? "-XX:SharedArchiveFile=" + ARCHIVE
+                                : "-XX:DumpLoadedClassList=/box/out/runner.classes",
                         "-cp",
-                        "/runner:/jars/*",
+                        ClassArchive.path(appLib) + ":/runner",
                         "codex.sandbox.Runner",
-                        "/jars"),
-                Map.of("/runner", runner, "/jars", appLib),
+                        ClassArchive.path(appLib),
+                        archived.isPresent() ? ARCHIVE : ""),
+                readOnly,
                 Map.of(),
-                plan(files, calls, again),
+                plan,
                 LIMITS);
-        var result = sandbox.run(command);
-        var notes = notes(result);
-        if (notes.isMissingNode()) {
-            return notRun(result);
-        }
-        var verification = new Judge(files, document, notes).judge(calls, planned.uncalled(), again);
-        say.accept(
-                verification.verified()
-                        ? "Every rung holds"
-                        : verification.findings().size() + " findings");
-        return verification;
     }
 
     private static String plan(List<SourceFile> files, List<Call> calls, List<Call> again) {

@@ -51,9 +51,8 @@ import codex.specification.Specifications;
 import codex.specification.Type;
 import codex.stack.Delivered;
 import codex.stack.javalin.JavalinStack;
-import codex.verify.Verifier;
+import codex.verify.TestVerifier;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -181,7 +180,7 @@ class DevelopmentTest {
         var json = jdbi.getConfig(Jackson2Config.class).getMapper();
         var engines = new Engines(List.of(engine));
         var stack = new JavalinStack();
-        var verifier = new Verifier(SANDBOX, Path.of("target/app-lib").toAbsolutePath());
+        var verifier = TestVerifier.in(SANDBOX);
         Handler pipeline = new Pipeline(
                 jdbi,
                 Map.of(

@@ -18,7 +18,6 @@ import codex.specification.Samples;
 import codex.stack.Project;
 import codex.stack.javalin.JavalinStack;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -69,7 +68,7 @@ class VerifierTest {
     void an_application_with_tables_is_called_parents_first() {
         var shop = Samples.shop();
         var files = new JavalinStack().write(new Project(shop));
-        var verification = new Verifier(SANDBOX, Path.of("target/app-lib")).verify(files, shop, Set.of(), words -> {});
+        var verification = TestVerifier.in(SANDBOX).verify(files, shop, Set.of(), words -> {});
         assertThat(errors(verification).stream().filter(finding -> finding.rung() != Rung.TESTS))
                 .isEmpty();
         assertThat(shop.routes())
@@ -243,8 +242,7 @@ class VerifierTest {
         var function = new Function(
                 0, "guess", "guess", "", "", List.of(), body, "", Function.State.WRITTEN, "test", null, Instant.EPOCH);
         var project = new Project(guesses, List.of(definition), List.of(function), List.of(), Map.of());
-        return new Verifier(SANDBOX, Path.of("target/app-lib"))
-                .verify(new JavalinStack().write(project), guesses, Set.of(), words -> {});
+        return TestVerifier.in(SANDBOX).verify(new JavalinStack().write(project), guesses, Set.of(), words -> {});
     }
 
     @Test
@@ -280,8 +278,7 @@ class VerifierTest {
     // What is wrong with the answers, each behind the name of its route.
     private static List<String> checked(Document document, List<SourceFile> files) {
         var names = document.routes().collect(Collectors.toMap(Route::id, Route::name));
-        var verification =
-                new Verifier(SANDBOX, Path.of("target/app-lib")).verify(files, document, Set.of(), words -> {});
+        var verification = TestVerifier.in(SANDBOX).verify(files, document, Set.of(), words -> {});
         return errors(verification).stream()
                 .filter(finding -> finding.rung() == Rung.ROUTES || finding.rung() == Rung.ATTACKS)
                 .map(finding -> names.get(finding.routeId()) + ": " + finding.checked())
@@ -308,7 +305,7 @@ class VerifierTest {
     }
 
     private Verification verify(List<SourceFile> files) {
-        return new Verifier(SANDBOX, Path.of("target/app-lib")).verify(files, document, Set.of(), words -> {});
+        return TestVerifier.in(SANDBOX).verify(files, document, Set.of(), words -> {});
     }
 
     private static List<Finding> errors(Verification verification) {

@@ -72,8 +72,9 @@ final class FixtureFile {
             case ROLES ->
                 access.roles().isEmpty() || access.roles().get(0).equals(AppModel.ADMIN)
                         ? "app.admin()"
-                        : "app.caller(%s)"
-                                .formatted(Words.literal(access.roles().get(0)));
+                        : "%s(%s)"
+                                .formatted(
+                                        somebody, Words.literal(access.roles().get(0)));
         };
     }
 

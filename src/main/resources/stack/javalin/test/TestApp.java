@@ -76,7 +76,8 @@ public final class TestApp implements AutoCloseable {
     private static final AtomicInteger NUMBERS = new AtomicInteger();
 
     private final App app;
-    private final HttpClient client = HttpClient.newHttpClient();
+    private final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     private TestApp(App app) {
         this.app = app;
