@@ -233,7 +233,10 @@ final class QualityBench {
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         var started = System.nanoTime();
         try (var app = Tool.start(
-                folder, folder.resolveSibling("app.log"), settings, List.of(java, "-jar", jar().toString()))) {
+                folder,
+                folder.resolveSibling("app.log"),
+                settings,
+                List.of(java, "@jvm.options", "-jar", jar().toString()))) {
             var line = app.line("listening on ");
             var ready = since(started);
             row("start to ready", "17.2 s", "%.1f s".formatted(seconds(ready)), "3 s", seconds(ready) <= 3);

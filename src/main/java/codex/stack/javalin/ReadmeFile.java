@@ -47,9 +47,12 @@ final class ReadmeFile {
                 It needs a JDK, version 17 or newer, and nothing else.
 
                 ```sh
-                ./mvnw verify                      # builds and tests it
-                java -jar target/%s.jar   # runs it on http://localhost:8080
+                ./mvnw verify                             # builds and tests it
+                java @jvm.options -jar target/%s.jar   # runs it on http://localhost:8080
                 ```
+
+                `jvm.options` holds the options of Java, the size of its heap among them.
+
 
                 With Maven 3.8.7 or newer installed, `mvn verify` does the same.
 

@@ -30,6 +30,7 @@ final class RootFiles {
         files.add(SourceFile.scaffold(".env.example", environmentExample()));
         files.add(SourceFile.scaffold("compose.yaml", compose()));
         files.add(same("Dockerfile", "Dockerfile", Map.of("artifact", app.artifact())));
+        files.add(same("jvm.options", "jvm.options", Map.of("artifact", app.artifact())));
         files.add(same(".gitignore", "gitignore", Map.of()));
         files.add(same(".gitattributes", "gitattributes", Map.of()));
         files.add(same(".editorconfig", "editorconfig", Map.of()));

@@ -13,7 +13,7 @@ final class Settings {
     static List<Setting> of(AppModel app) {
         var settings = new ArrayList<Setting>();
         settings.add(new Setting("PORT", "8080", "Where it listens; 0 takes a free one"));
-        settings.add(new Setting("BASE_URL", "as the request names it", "How callers reach it from outside"));
+        settings.add(new Setting("BASE_URL", "http://localhost:PORT", "How callers reach it from outside"));
         settings.add(new Setting(
                 "CORS_ORIGINS",
                 "none",
