@@ -131,14 +131,15 @@ public final class Main implements AutoCloseable {
         this.deploying = new Deploying(jdbi, assignments, hosting);
         var stream = new JobStream(jdbi, notices);
         var pages = new Pages(
-                new StaticTemplates(), new Frame(clock), engines.preferred().name());
+                new StaticTemplates(),
+                new Frame(clock, warning(sandbox)),
+                engines.preferred().name());
         var api = new ApiRoutes(
                 new ApiParts(jdbi, people, tokens, assignments, deploying, engines, stream, pages, config.baseUrl()));
         var admin = new AdminRoutes(jdbi, Catalog.read(jdbi), pages);
         this.web = opened(new Web(new Web.Parts(
                 URI.create(config.baseUrl()),
-                engines.preferred().name(),
-                clock,
+                pages,
                 jdbi,
                 new Doors(people, sessions, tokens, setupCode),
                 stream,
@@ -255,6 +256,11 @@ public final class Main implements AutoCloseable {
     private Map<String, Handler> handlers(Map<String, List<Agent>> agents) {
         var pipeline = new Pipeline(database.workers(), agents);
         return agents.keySet().stream().collect(Collectors.toMap(Function.identity(), kind -> pipeline));
+    }
+
+    // X2: what an operator opened, or a machine does not offer, is said wherever somebody looks.
+    private static String warning(Sandbox sandbox) {
+        return sandbox.isolated() ? "" : "Sandbox " + sandbox.description() + ".";
     }
 
     private HostingSettings hostingSettings() {

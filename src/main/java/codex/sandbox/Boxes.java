@@ -50,6 +50,11 @@ final class Boxes implements Sandbox {
     }
 
     @Override
+    public boolean isolated() {
+        return enclosure.isolates();
+    }
+
+    @Override
     public Result run(Command command) {
         var slot = slots.take();
         try {

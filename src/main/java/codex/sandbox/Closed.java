@@ -15,6 +15,11 @@ record Closed(String why) implements Sandbox {
     }
 
     @Override
+    public boolean isolated() {
+        return true;
+    }
+
+    @Override
     public Result run(Command command) {
         return new Result.Unavailable(why);
     }

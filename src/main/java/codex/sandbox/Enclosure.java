@@ -7,6 +7,11 @@ import java.util.List;
 interface Enclosure {
     String name();
 
+    /** Whether it keeps a command from the machine at all. */
+    default boolean isolates() {
+        return true;
+    }
+
     /** The words that run the command shut in. {@code command}'s paths and limits are as they are inside. */
     Enclosed enclose(Command command, Slots.Slot slot);
 

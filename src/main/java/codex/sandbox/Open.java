@@ -22,6 +22,11 @@ final class Open implements Enclosure {
     }
 
     @Override
+    public boolean isolates() {
+        return false;
+    }
+
+    @Override
     public Enclosed enclose(Command command, Slots.Slot slot) {
         var box = Shelf.makeOpenDirectory("codex-box");
         try {

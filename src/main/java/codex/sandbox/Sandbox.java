@@ -10,6 +10,9 @@ public interface Sandbox {
     /** The runner, its limits and its last self-test in a line, for settings, health and log (X3). */
     String description();
 
+    /** Whether this machine's files, processes and network are kept from what runs; false only by an operator's setting (X2). */
+    boolean isolated();
+
     /** Waits until it ends. An interrupt kills it and everything it started. */
     Result run(Command command);
 

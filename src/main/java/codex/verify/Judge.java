@@ -1,6 +1,7 @@
 package codex.verify;
 
 import codex.code.SourceFile;
+import codex.sandbox.Sandbox;
 import codex.specification.Access;
 import codex.specification.Behaviour;
 import codex.specification.Document;
@@ -48,11 +49,13 @@ final class Judge {
     private final List<SourceFile> files;
     private final Document document;
     private final JsonNode notes;
+    private final Sandbox sandbox;
     private final List<Climbed> rungs = new ArrayList<>();
     private final List<Finding> findings = new ArrayList<>();
     private final List<Probe> probes = new ArrayList<>();
 
-    Judge(List<SourceFile> files, Document document, JsonNode notes) {
+    Judge(List<SourceFile> files, Document document, JsonNode notes, Sandbox sandbox) {
+        this.sandbox = sandbox;
         this.files = files;
         this.document = document;
         this.notes = notes;
@@ -97,9 +100,19 @@ final class Judge {
                     each.path("message").asText()));
         }
         findings.addAll(StaticRules.findings(files));
+        if (!sandbox.isolated()) {
+            findings.add(new Finding(
+                    Rung.COMPILE,
+                    Severity.WARNING,
+                    null,
+                    null,
+                    0,
+                    "it runs isolated from the machine",
+                    "Not isolated: CODEX_SANDBOX is none, so all of this ran with the rights of Codex."));
+        }
         climbed(
                 Rung.COMPILE,
-                notes.path("compiled").asInt() + " sources",
+                "%d sources, sandbox %s".formatted(notes.path("compiled").asInt(), sandbox.name()),
                 notes.path("compileMillis").asLong());
     }
 

@@ -59,7 +59,7 @@ public final class Verifier {
         if (notes.isMissingNode()) {
             return notRun(result);
         }
-        var verification = new Judge(files, document, notes).judge(calls, planned.uncalled(), again);
+        var verification = new Judge(files, document, notes, sandbox).judge(calls, planned.uncalled(), again);
         if (verification.verified() && archived.isEmpty() && result instanceof Result.Finished finished) {
             archive.learn(finished.files().entrySet().stream()
                     .filter(file -> file.getKey().endsWith(".classes"))

@@ -56,8 +56,7 @@ public final class Errors {
     // W15.3: the page of a failure asks neither the database nor the session.
     private String page(Context ctx, ErrorWords words) {
         if (words.status() >= 500) {
-            var bare = new Page(words.title(), null, null, "", 0, frame.now());
-            return templates.errorPage(bare, words).render();
+            return templates.errorPage(frame.bare(words.title()), words).render();
         }
         var back = mine(ctx).map(application -> words.backTo("/applications/" + application.id()));
         return templates

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param tab the last segment of the current tab's address, or empty
  * @param refresh seconds after which a browser without scripts asks again (EXPERIENCE.md, G7); zero for never
  * @param now against which times are told
+ * @param warning what stands on every page until an operator mends it; empty for nothing
  */
 public record Page(
         String title,
@@ -21,7 +22,8 @@ public record Page(
         @Nullable Application application,
         String tab,
         int refresh,
-        Instant now) {
+        Instant now,
+        String warning) {
 
     /** The tabs of one application, in the order of the work. */
     public enum Tab {
@@ -60,6 +62,6 @@ public record Page(
 
     /** The same page, asked for again every few seconds where no script runs, as long as {@code working}. */
     public Page watching(boolean working) {
-        return new Page(title, account, application, tab, working ? 5 : 0, now);
+        return new Page(title, account, application, tab, working ? 5 : 0, now, warning);
     }
 }

@@ -3,7 +3,6 @@ package codex.web;
 import codex.agent.Assignments;
 import codex.application.Applications;
 import codex.diagram.Diagrams;
-import codex.web.templates.StaticTemplates;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
@@ -13,7 +12,6 @@ import io.javalin.security.Roles;
 import jakarta.servlet.DispatcherType;
 import java.io.IOException;
 import java.net.URI;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -34,13 +32,11 @@ public final class Web implements AutoCloseable {
      * What pages need.
      *
      * @param baseUrl how browsers reach us; its host name is the only one that gets pages
-     * @param engine that is asked where an application names none: {@code builtin} or {@code llm}
      * @param tables further routes: records for operators, REST for programs
      */
     public record Parts(
             URI baseUrl,
-            String engine,
-            Clock clock,
+            Pages pages,
             Jdbi jdbi,
             Doors doors,
             JobStream stream,
@@ -103,7 +99,7 @@ public final class Web implements AutoCloseable {
             // Jetty's own limit, 200 KB, would break a pasted document off as a bad request.
             handler.setMaxFormContentSize(ImportForm.MOST_BYTES);
         });
-        var pages = new Pages(new StaticTemplates(), new Frame(parts.clock()), parts.engine());
+        var pages = parts.pages();
         var cookie = new SessionCookie(https(parts));
         var gate = new Gate(
                 new Identity(parts.doors(), cookie), () -> parts.doors().setup().open());

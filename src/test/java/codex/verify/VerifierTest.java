@@ -94,6 +94,20 @@ class VerifierTest {
         assertThat(verification.rungs()).hasSize(1);
     }
 
+    /** X2: whoever opened the sandbox reads it in every report. */
+    @Test
+    void a_verification_without_isolation_says_so() {
+        var broken = SourceFile.scaffold("src/main/java/hello/Broken.java", "package hello;\n\nclass Broken {\n");
+        var verification = TestVerifier.in(Sandboxes.choose("none"))
+                .verify(and(project(), broken), document, Set.of(), words -> {});
+        assertThat(verification.findings())
+                .filteredOn(finding -> finding.severity() == Severity.WARNING)
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.evidence()).startsWith("Not isolated"));
+        assertThat(VerificationReport.files(verification, document))
+                .allSatisfy(file -> assertThat(file.content()).contains("sandbox none"));
+    }
+
     @Test
     void a_failing_test_is_found_by_its_name() {
         var failing = SourceFile.test("src/test/java/hello/SumTest.java", TEST.replace("1 + 1", "1 + 2"));

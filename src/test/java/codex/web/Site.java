@@ -84,7 +84,7 @@ public final class Site implements AutoCloseable {
         this.doors = new Doors(people, sessions, new ApiTokens(jdbi, clock), new SetupCode(jdbi, people, clock));
         var stream = new JobStream(jdbi, notices);
         this.deploying = new Deploying(jdbi, assignments, hosting);
-        var pages = new Pages(new StaticTemplates(), new Frame(clock), "builtin");
+        var pages = new Pages(new StaticTemplates(), new Frame(clock, ""), "builtin");
         var api = new ApiParts(
                 jdbi,
                 people,
@@ -97,8 +97,7 @@ public final class Site implements AutoCloseable {
                 baseUrl.toString());
         this.web = new Web(new Web.Parts(
                 baseUrl,
-                "builtin",
-                clock,
+                pages,
                 jdbi,
                 doors,
                 stream,

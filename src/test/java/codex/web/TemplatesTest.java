@@ -2,10 +2,12 @@ package codex.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import codex.web.templates.StaticTemplates;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -78,6 +80,18 @@ class TemplatesTest {
                         .skip(1)
                         .map(word -> Character.toUpperCase(word.charAt(0)) + word.substring(1))
                         .collect(Collectors.joining());
+    }
+
+    /** RELIABILITY.md, X2: that generated code runs with the rights of Codex is said on every page. */
+    @Test
+    void every_page_carries_the_warning_of_its_frame() {
+        var words = ErrorWords.of(500, "1");
+        var frame = new Frame(Clock.systemUTC(), "Sandbox none: not isolated.");
+        assertThat(new StaticTemplates().errorPage(frame.bare("x"), words).render())
+                .contains(">Sandbox none: not isolated.<");
+        var silent = new Frame(Clock.systemUTC(), "");
+        assertThat(new StaticTemplates().errorPage(silent.bare("x"), words).render())
+                .containsOnlyOnce("class=\"notice\"");
     }
 
     private static Map<String, String> sources(Path folder, String ending) {
