@@ -37,10 +37,21 @@ public final class Hosting implements AutoCloseable {
     private static final Duration READY = Duration.ofSeconds(30);
 
     /** One application that runs here. */
-    private record Running(long deploymentId, String name, Box box, Link link) {
+    private record Running(Deployment deployment, Release release, Link link, HostedLog log, Box box) {
+        String name() {
+            return deployment.name();
+        }
+
         void end() {
             box.kill();
+            leave();
+        }
+
+        /** Nothing of it stays behind but its log. */
+        void leave() {
+            log.write();
             link.close();
+            release.remove();
         }
     }
 
@@ -72,23 +83,32 @@ public final class Hosting implements AutoCloseable {
     public Launch start(Deployment deployment, List<SourceFile> files, String smokePath) {
         stop(deployment);
         try {
-            var release = Release.make(sandbox, settings.libraries(), files);
-            var database = release.keepsData() ? databases.open(deployment.id()) : null;
-            var link = new Link(Optional.ofNullable(database).map(HostedDatabase.Access::address));
-            var environment = environment(deployment, database);
-            return switch (sandbox.start(command(release, link, environment), lines(deployment.id()))) {
-                case Started.Unavailable(var why) -> {
-                    link.close();
-                    yield new Launch.Failed(why);
-                }
-                case Started.Running(var box) ->
-                    watched(new Running(deployment.id(), deployment.name(), box, link), smokePath);
-            };
-        } catch (Release.Unusable | HostedDatabase.Refused unusable) {
+            return start(deployment, Release.make(sandbox, settings.libraries(), files), smokePath);
+        } catch (Release.Unusable unusable) {
             return new Launch.Failed(String.valueOf(unusable.getMessage()));
         } catch (IOException failed) {
             throw new UncheckedIOException("deployment %d was not started".formatted(deployment.id()), failed);
         }
+    }
+
+    private Launch start(Deployment deployment, Release release, String smokePath) {
+        HostedDatabase.Access database;
+        try {
+            database = release.keepsData() ? databases.open(deployment.id()) : null;
+        } catch (HostedDatabase.Refused refused) {
+            release.remove();
+            return new Launch.Failed(String.valueOf(refused.getMessage()));
+        }
+        var link = new Link(Optional.ofNullable(database).map(HostedDatabase.Access::address));
+        var printed = new HostedLog(text -> deployments.append(deployment.id(), text));
+        return switch (sandbox.start(command(release, link, environment(deployment, database)), printed)) {
+            case Started.Unavailable(var why) -> {
+                link.close();
+                release.remove();
+                yield new Launch.Failed(why);
+            }
+            case Started.Running(var box) -> watched(new Running(deployment, release, link, printed, box), smokePath);
+        };
     }
 
     /** Ends it, if it runs here. */
@@ -153,10 +173,6 @@ public final class Hosting implements AutoCloseable {
                 Command.Limits.STAYING);
     }
 
-    private java.util.function.Consumer<String> lines(long deploymentId) {
-        return line -> deployments.append(deploymentId, line.replace("\0", "") + "\n");
-    }
-
     private Launch watched(Running application, String smokePath) {
         running.put(application.name(), application);
         var ignored = application.box().ended().thenAccept(code -> ended(application, code));
@@ -172,10 +188,13 @@ public final class Hosting implements AutoCloseable {
     // An application that was taken off the list was ended by us; one that is still on it ended by itself.
     private void ended(Running application, int code) {
         if (running.remove(application.name(), application)) {
-            application.link().close();
-            log.warn("hosted application ended deployment={} code={}", application.deploymentId(), code);
+            application.leave();
+            log.warn(
+                    "hosted application ended deployment={} code={}",
+                    application.deployment().id(),
+                    code);
             deployments.mark(
-                    application.deploymentId(),
+                    application.deployment().id(),
                     DeploymentState.FAILED,
                     null,
                     "It ended by itself with exit code %d; its log says more.".formatted(code));

@@ -5,10 +5,12 @@ import codex.sandbox.Command;
 import codex.sandbox.Result;
 import codex.sandbox.Sandbox;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -36,6 +38,7 @@ record Release(Path directory, String mainClass, boolean keepsData) {
     }
 
     static Release make(Sandbox sandbox, Path libraries, List<SourceFile> files) throws IOException, Unusable {
+        var mainClass = mainClass(files);
         var directory = Files.createTempDirectory("codex-release");
         Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
         var sources = directory.resolve("sources");
@@ -51,9 +54,26 @@ record Release(Path directory, String mainClass, boolean keepsData) {
                 write(classes, "openapi.yaml", file.bytes());
             }
         }
-        compile(sandbox, libraries, sources, names).forEach((path, bytes) -> write(classes, path, bytes));
         var keepsData = files.stream().anyMatch(file -> file.path().startsWith(RESOURCES + "db/migration/"));
-        return new Release(directory, mainClass(files), keepsData);
+        var release = new Release(directory, mainClass, keepsData);
+        try {
+            compile(sandbox, libraries, sources, names).forEach((path, bytes) -> write(classes, path, bytes));
+        } catch (Unusable unusable) {
+            release.remove();
+            throw unusable;
+        }
+        return release;
+    }
+
+    /** Removes its directory, once nothing runs from it any more (E30). */
+    void remove() {
+        try (var paths = Files.walk(directory)) {
+            for (var path : paths.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        } catch (IOException failed) {
+            throw new UncheckedIOException("the release in %s was not removed".formatted(directory), failed);
+        }
     }
 
     private static Map<String, byte[]> compile(Sandbox sandbox, Path libraries, Path sources, List<String> names)
@@ -98,7 +118,7 @@ record Release(Path directory, String mainClass, boolean keepsData) {
             Files.createDirectories(file.getParent());
             Files.write(file, bytes);
         } catch (IOException failed) {
-            throw new java.io.UncheckedIOException(failed);
+            throw new UncheckedIOException(failed);
         }
     }
 }

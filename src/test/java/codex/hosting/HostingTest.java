@@ -23,7 +23,9 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import org.eclipse.jetty.ee10.servlet.FilterHolder;
@@ -100,6 +102,7 @@ class HostingTest {
     @Test
     void a_developed_app_answers_at_its_own_host_name_only_while_it_runs() throws IOException {
         var deployment = deployment("echo");
+        var before = releases();
         assertThat(hosting.start(deployment, List.of(SourceFile.scaffold("src/main/java/echo/App.java", ECHO)), "/"))
                 .isEqualTo(new Launch.Live("http://echo.apps.localhost:1"));
         assertThat(get("echo.apps.localhost", "/books?size=2", "")).contains("200 OK", "/books?size=2 cookie=null");
@@ -107,6 +110,7 @@ class HostingTest {
         assertThat(get("echo.apps.localhost", "/", "")).contains("404", "No application of this name is running here.");
         assertThat(database.pages().onDemand(Deployments.class).log(deployment.id()))
                 .contains("echo listens");
+        assertThat(releases()).as("E30: nothing of it is left").isEqualTo(before);
     }
 
     /** SECURITY.md, S30. */
@@ -148,6 +152,14 @@ class HostingTest {
         assertThat(hosting.start(deployment("broken"), List.of(broken), "/"))
                 .isInstanceOfSatisfying(
                         Launch.Failed.class, failed -> assertThat(failed.why()).contains("could not be compiled"));
+    }
+
+    private static List<Path> releases() throws IOException {
+        try (var paths = Files.newDirectoryStream(Path.of(System.getProperty("java.io.tmpdir")), "codex-release*")) {
+            var found = new ArrayList<Path>();
+            paths.forEach(found::add);
+            return found;
+        }
     }
 
     private Deployment deployment(String name) {
