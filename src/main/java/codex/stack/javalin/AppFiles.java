@@ -65,7 +65,10 @@ final class AppFiles {
                 .collect(Collectors.joining(",\n"));
         parts.append("var routes = new Routes(%s);\n".formatted(arguments));
         var file = new JavaFile(app.base())
-                .offer("io.javalin.Javalin", "io.javalin.config.SizeUnit")
+                .offer(
+                        "io.javalin.Javalin",
+                        "io.javalin.config.SizeUnit",
+                        "org.eclipse.jetty.server.handler.GracefulHandler")
                 .offer(platform("http", "AccessLog", "Cors", "Problems", "RequestId", "SecurityHeaders", "OpenApi"))
                 .offer(platform("db", "Database"))
                 .offer(platform("security", "Access", "Tokens"))
@@ -103,6 +106,10 @@ final class AppFiles {
                                     javalin.http.prefer405over404 = true;
                                     javalin.http.maxRequestSize = $most$;
                                     javalin.http.asyncTimeout = 30_000L;
+                                    javalin.jetty.modifyServer(jetty -> {
+                                        jetty.setHandler(new GracefulHandler());
+                                        jetty.setStopTimeout(5_000L);
+                                    });
                                     $multipart$
                                     javalin.requestLogger.http(AccessLog::write);
                                     RequestId.add(javalin.routes);
@@ -120,7 +127,7 @@ final class AppFiles {
                                 return server.port();
                             }
 
-                            /** Lets running requests finish, then stops. */
+                            /** Lets running requests finish, for five seconds at most, then stops. */
                             @Override
                             public void close() {
                                 server.stop();

@@ -1,12 +1,17 @@
 package codex.stack.javalin;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import codex.specification.Samples;
 import codex.stack.Project;
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.net.Socket;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -64,6 +69,25 @@ class ToDoAppTest {
             assertThat(app.call("POST", "/tasks", large).status())
                     .as("turn %d", turn)
                     .isEqualTo(413);
+        }
+    }
+
+    /** GENERATED-APP.md, 5: a newer version takes over without a call being lost. */
+    @Test
+    void a_call_that_runs_while_it_is_told_to_end_is_still_answered(@TempDir Path folder) throws Exception {
+        try (var ending = WrittenApp.start(new Project(Samples.toDo()), folder, Map.of());
+                var socket = new Socket("localhost", ending.port())) {
+            var body = "{\"title\": \"Last\"}";
+            var head =
+                    "POST /tasks HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n"
+                            .formatted(body.length());
+            socket.getOutputStream().write((head + body.charAt(0)).getBytes(UTF_8));
+            TimeUnit.MILLISECONDS.sleep(500);
+            ending.terminate();
+            TimeUnit.MILLISECONDS.sleep(500);
+            socket.getOutputStream().write(body.substring(1).getBytes(UTF_8));
+            var answer = new BufferedReader(new InputStreamReader(socket.getInputStream(), UTF_8));
+            assertThat(answer.readLine()).isEqualTo("HTTP/1.1 201 Created");
         }
     }
 

@@ -134,6 +134,15 @@ final class WrittenApp implements AutoCloseable {
         }
     }
 
+    int port() {
+        return port;
+    }
+
+    /** Asks it to end, as a host does before it starts a newer one. */
+    void terminate() {
+        process.destroy();
+    }
+
     /** What the app wrote to its log. */
     String log() throws IOException {
         return Files.readString(folder.resolve("errors.txt"));
