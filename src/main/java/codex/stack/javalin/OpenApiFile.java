@@ -3,9 +3,10 @@ package codex.stack.javalin;
 import codex.specification.Behaviour;
 import codex.specification.Callers;
 import codex.specification.Limits;
-import codex.specification.Names;
 import codex.specification.Parameter;
 import codex.specification.RouteAccess;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.DecimalNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -21,7 +22,9 @@ import org.jspecify.annotations.Nullable;
 final class OpenApiFile {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
     private static final String PROBLEM = "application/problem+json";
-    private static final List<String> BEARER = List.of("bearer");
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final String ROLES =
+            "/~1auth~1accounts~1{id}~1role/put/requestBody/content/application~1json/schema/properties/role/enum";
     private static final Map<Integer, String> MEANINGS = Map.of(
             400, "The request breaks a rule that its fields have",
             401, "Nobody is signed in",
@@ -395,61 +398,16 @@ final class OpenApiFile {
         }
     }
 
-    // The same in every application with accounts.
-    private static void login(ObjectNode paths) {
-        posted(paths, "/auth/register", "Registers a person", "201", List.of(), "email", "password", "name");
-        posted(paths, "/auth/login", "Signs in", "200", List.of(), "email", "password");
-        posted(paths, "/auth/refresh", "Exchanges a refresh token", "200", List.of(), "refreshToken");
-        posted(paths, "/auth/logout", "Ends a login", "204", List.of(), "refreshToken");
-        posted(paths, "/auth/password", "Changes one's password", "204", BEARER, "currentPassword", "newPassword");
-        operation(paths, "/auth/me", "get", "Tells who is signed in", "200", BEARER);
-        operation(paths, "/auth/accounts", "get", "Lists people, for administrators", "200", BEARER);
-        var role =
-                operation(paths, "/auth/accounts/{id}/role", "put", "Gives a role, for administrators", "200", BEARER);
-        role.putArray("parameters")
-                .addObject()
-                .put("name", "id")
-                .put("in", "path")
-                .put("required", true)
-                .set("schema", string("uuid"));
-        json(role, "role");
-    }
-
-    private static void posted(
-            ObjectNode paths, String path, String summary, String status, List<String> security, String... fields) {
-        json(operation(paths, path, "post", summary, status, security), fields);
-    }
-
-    private static ObjectNode operation(
-            ObjectNode paths, String path, String method, String summary, String status, List<String> security) {
-        var operation = paths.withObjectProperty(path).putObject(method);
-        operation
-                .put("operationId", Names.camel(method + path.replace("{id}", "")))
-                .put("summary", summary);
-        operation.putArray("tags").add("Accounts");
-        var schemes = operation.putArray("security");
-        security.forEach(scheme -> schemes.addObject().putArray(scheme));
-        var responses = operation.putObject("responses");
-        responses.putObject(status).put("description", summary);
-        responses.set("400", problem(400));
-        responses.set("401", problem(401));
-        return operation;
-    }
-
-    private static void json(ObjectNode operation, String... names) {
-        var schema = NODES.objectNode().put("type", "object");
-        var required = schema.putArray("required");
-        var properties = schema.putObject("properties");
-        for (var name : names) {
-            required.add(name);
-            properties.putObject(name).put("type", "string");
+    // The same in every application with accounts, but for the roles.
+    private void login(ObjectNode paths) {
+        try {
+            var login = (ObjectNode) JSON.readTree(RootFiles.resource("/stack/javalin/openapi/auth.json"));
+            var roles = (ArrayNode) login.at(ROLES);
+            app.roles().forEach(roles::add);
+            paths.setAll(login);
+        } catch (JsonProcessingException broken) {
+            throw new IllegalStateException("auth.json is our own", broken);
         }
-        operation
-                .putObject("requestBody")
-                .put("required", true)
-                .putObject("content")
-                .putObject("application/json")
-                .set("schema", schema);
     }
 
     private ObjectNode schema(FieldModel field) {

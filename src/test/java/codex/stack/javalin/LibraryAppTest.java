@@ -4,8 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import codex.specification.Samples;
 import codex.stack.Project;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
@@ -50,6 +55,14 @@ class LibraryAppTest {
         assertThat(app.call("POST", "/books", "{}", "Authorization", member).status())
                 .isEqualTo(403);
         assertThat(app.call("GET", book(), "").status()).isEqualTo(200);
+    }
+
+    @Test
+    void the_login_family_answers_as_its_description_says() throws IOException {
+        var registered = register("described");
+        assertThat(names(registered.json())).isEqualTo(names(described("/auth/register", "201")));
+        var signedIn = login("described@example.com", PASSWORD);
+        assertThat(names(signedIn.json())).isEqualTo(names(described("/auth/login", "200")));
     }
 
     @Test
@@ -188,5 +201,23 @@ class LibraryAppTest {
 
     private static String refreshToken(WrittenApp.Answer answer) {
         return answer.json().path("refreshToken").asText();
+    }
+
+    private static JsonNode described(String path, String status) throws IOException {
+        var paths = new ObjectMapper().readTree(RootFiles.resource("/stack/javalin/openapi/auth.json"));
+        return paths.path(path)
+                .path("post")
+                .path("responses")
+                .path(status)
+                .path("content")
+                .path("application/json")
+                .path("schema")
+                .path("properties");
+    }
+
+    private static Set<String> names(JsonNode object) {
+        var names = new TreeSet<String>();
+        object.fieldNames().forEachRemaining(names::add);
+        return names;
     }
 }

@@ -64,6 +64,8 @@ class RootFilesTest {
     void the_description_of_calls_has_each_route_with_its_limits() {
         assertThat(content(Samples.toDo(), "openapi.yaml"))
                 .contains("operationId: completeTask", "maxLength: 200", "additionalProperties: false", "maximum: 5");
+        assertThat(content(Samples.library(), "openapi.yaml"))
+                .contains("/auth/login:", "accessToken:", "Retry-After:", "- librarian");
     }
 
     @Test
