@@ -66,7 +66,7 @@ final class Boxes implements Sandbox {
                     command.limits());
             var enclosed = enclosure.enclose(collecting, slot);
             try {
-                return run(command, launcher.launch(enclosed.words()), slot);
+                return run(command, launcher.launch(enclosed), slot);
             } finally {
                 enclosed.rest().forEach(Shelf::remove);
             }
@@ -79,7 +79,7 @@ final class Boxes implements Sandbox {
     public Started start(Command command, Consumer<String> log) {
         var slot = slots.take();
         var enclosed = enclosure.enclose(command, slot);
-        var process = launcher.launch(enclosed.words());
+        var process = launcher.launch(enclosed);
         feed(process, command.input());
         var printed = CompletableFuture.allOf(
                 CompletableFuture.runAsync(() -> lines(process.getInputStream(), log), pumps),

@@ -38,9 +38,7 @@ final class Bubblewrap implements Enclosure {
                 "--hostname",
                 "box",
                 "--cap-drop",
-                "ALL",
-                "--clearenv"));
-        environment(command).forEach((name, value) -> words.addAll(List.of("--setenv", name, value)));
+                "ALL"));
         words.addAll(List.of("--ro-bind", "/usr", "/usr"));
         words.addAll(List.of("--symlink", "usr/bin", "/bin", "--symlink", "usr/lib", "/lib"));
         words.addAll(List.of("--symlink", "usr/lib64", "/lib64"));
@@ -54,9 +52,10 @@ final class Bubblewrap implements Enclosure {
         sized(words, command.limits().boxSize(), "/box");
         words.addAll(List.of("--dir", "/box/out", "--chdir", "/box", "--remount-ro", "/", "--"));
         words.addAll(command.words());
-        return new Enclosed(words, List.of());
+        return new Enclosed(words, environment(command), List.of());
     }
 
+    /** All that a box has in its environment. */
     static Map<String, String> environment(Command command) {
         var environment = new TreeMap<>(command.environment());
         environment.put("PATH", "/jdk/bin:/usr/bin:/bin");

@@ -2,8 +2,8 @@ package codex.sandbox;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.List;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -16,17 +16,27 @@ final class Launcher {
     private final ExecutorService thread = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().daemon().name("sandbox-launcher").factory());
 
-    /** The launcher is process 1 inside and its environment can be read there, so it gets none (X13). */
-    Process launch(List<String> words) {
-        var builder = new ProcessBuilder(words);
+    /**
+     * The launcher is process 1 inside and its environment can be read there, so it gets the command's and nothing of
+     * ours (X13). An interrupt does not keep it from starting: nobody would know of a process that started after all.
+     */
+    Process launch(Enclosure.Enclosed enclosed) {
+        var builder = new ProcessBuilder(enclosed.words());
         builder.environment().clear();
+        builder.environment().putAll(enclosed.environment());
         try {
-            return thread.submit(builder::start).get();
-        } catch (ExecutionException failed) {
-            throw new UncheckedIOException("could not start " + words.getFirst(), new IOException(failed.getCause()));
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted before a box was started", interrupted);
+            return CompletableFuture.supplyAsync(() -> started(builder), thread).join();
+        } catch (CompletionException failed) {
+            throw new UncheckedIOException(
+                    "could not start " + enclosed.words().getFirst(), new IOException(failed.getCause()));
+        }
+    }
+
+    private static Process started(ProcessBuilder builder) {
+        try {
+            return builder.start();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
         }
     }
 }

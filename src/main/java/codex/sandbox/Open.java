@@ -38,10 +38,11 @@ final class Open implements Enclosure {
         places.put("/jdk", Path.of(System.getProperty("java.home")));
         places.put("/box", box);
         var words = new ArrayList<>(Confinement.words(command.limits(), slot));
-        words.addAll(List.of(Programs.path("env"), "-i", "-C", box.toString()));
-        Bubblewrap.environment(command).forEach((name, value) -> words.add(name + "=" + outside(value, places)));
+        words.addAll(List.of(Programs.path("env"), "-C", box.toString()));
         command.words().forEach(word -> words.add(outside(word, places)));
-        return new Enclosed(words, List.of(box));
+        var environment = new TreeMap<>(Bubblewrap.environment(command));
+        environment.replaceAll((name, value) -> outside(value, places));
+        return new Enclosed(words, environment, List.of(box));
     }
 
     private static String outside(String word, Map<String, Path> places) {

@@ -1,8 +1,15 @@
 package codex.sandbox;
 
+import static codex.sandbox.GivenBox.command;
+import static codex.sandbox.GivenBox.commandLines;
+import static codex.sandbox.GivenBox.limits;
+import static codex.sandbox.GivenBox.log;
+import static codex.sandbox.GivenBox.running;
+import static codex.sandbox.GivenBox.shell;
+import static codex.sandbox.GivenBox.unique;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -31,17 +38,15 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Real processes in every runner that is present (RELIABILITY.md, 3.4). */
 class SandboxTest {
-    private static final List<Sandbox> PRESENT = Stream.of("bwrap", "unshare")
-            .map(Sandboxes::choose)
-            .filter(sandbox -> !(sandbox instanceof Closed))
-            .toList();
-
     @TempDir
     private Path directory;
 
     static Stream<Sandbox> runners() {
-        assumeTrue(!PRESENT.isEmpty(), "neither bubblewrap nor unshare works here");
-        return PRESENT.stream();
+        return GivenBox.runners();
+    }
+
+    static Stream<Sandbox> runnersAndNone() {
+        return Stream.concat(runners(), Stream.of(Sandboxes.choose("none")));
     }
 
     /** E36. */
@@ -169,8 +174,43 @@ class SandboxTest {
     void the_servers_environment_is_not_seen(Sandbox sandbox) {
         var log = log(
                 sandbox, shell("env | sort; tr '\\0' '\\n' < /proc/1/environ; tr '\\0' '\\n' < /proc/$PPID/environ"));
-        assertThat(log.lines().map(line -> line.replaceFirst("=.*", "")).distinct())
-                .isSubsetOf("HOME", "LANG", "OUT", "PATH", "PWD", "SHM_SIZE", "TMP_SIZE", "BOX_SIZE", "_", "OLDPWD");
+        assertThat(log.lines())
+                .contains("HOME=/box", "LANG=C.UTF-8", "OUT=/box/out", "PATH=/jdk/bin:/usr/bin:/bin")
+                .allMatch(line -> line.matches("(HOME|LANG|OUT|PATH|PWD|OLDPWD|_)=.*"));
+    }
+
+    /** X13: every user of the machine reads the command lines. */
+    @ParameterizedTest
+    @MethodSource("runnersAndNone")
+    void what_a_box_has_in_its_environment_stands_on_no_command_line(Sandbox sandbox) throws Exception {
+        var secret = "s" + unique();
+        var seconds = unique();
+        var command = new Command(
+                List.of("/bin/sh", "-c", "echo \"$APP_SECRET\"; sleep " + seconds),
+                Map.of(),
+                Map.of("APP_SECRET", secret),
+                "",
+                Command.Limits.STAYING);
+        var told = new CompletableFuture<String>();
+        var started = (Started.Running) sandbox.start(command, told::complete);
+        try {
+            assertThat(told.get(30, TimeUnit.SECONDS)).isEqualTo(secret);
+            assertThat(commandLines())
+                    .anyMatch(line -> line.contains(seconds))
+                    .noneMatch(line -> line.contains(secret));
+        } finally {
+            started.box().kill();
+        }
+    }
+
+    @Test
+    void a_variable_that_a_loader_or_a_shell_obeys_is_refused() {
+        for (var name : List.of("LD_PRELOAD", "GLIBC_TUNABLES", "BASH_FUNC_mount%%", "inside", "")) {
+            assertThatThrownBy(
+                            () -> new Command(List.of("true"), Map.of(), Map.of(name, "x"), "", Command.Limits.STAYING))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("word in capitals");
+        }
     }
 
     /** E18, X9. */
@@ -293,7 +333,7 @@ class SandboxTest {
 
             @Override
             public Enclosed enclose(Command command, Slots.Slot slot) {
-                return new Enclosed(List.of(Programs.path("bubblewrap-that-is-not-there")), List.of());
+                return new Enclosed(List.of(Programs.path("bubblewrap-that-is-not-there")), Map.of(), List.of());
             }
         }));
         var marker = directory.resolve("marker");
@@ -384,41 +424,5 @@ class SandboxTest {
                     assertThat(finished.log()).doesNotContain("USER=").contains("OpenJDK");
                     assertThat(finished.files()).containsKey("file");
                 });
-    }
-
-    private static String log(Sandbox sandbox, Command command) {
-        var result = sandbox.run(command);
-        assertThat(result).isInstanceOf(Result.Finished.class);
-        return result.log();
-    }
-
-    private static List<ProcessHandle> running(String argument) {
-        return ProcessHandle.allProcesses()
-                .filter(process -> commandLine(process).contains("sleep\0" + argument))
-                .toList();
-    }
-
-    private static String commandLine(ProcessHandle process) {
-        try {
-            return Files.readString(Path.of("/proc", Long.toString(process.pid()), "cmdline"));
-        } catch (IOException ended) {
-            return "";
-        }
-    }
-
-    private static Command shell(String script) {
-        return shell(script, "");
-    }
-
-    private static Command shell(String script, String input) {
-        return command(List.of("/bin/sh", "-c", script), input, limits(Duration.ofSeconds(30), Duration.ofSeconds(30)));
-    }
-
-    private static Command command(List<String> words, String input, Command.Limits limits) {
-        return new Command(words, Map.of(), Map.of(), input, limits);
-    }
-
-    private static Command.Limits limits(Duration wall, Duration cpu) {
-        return new Command.Limits(wall, cpu, 16L << 20, 64L << 20, 256, 1 << 16);
     }
 }
