@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -56,41 +58,50 @@ final class Boxes implements Sandbox {
 
     @Override
     public Result run(Command command) {
-        var slot = slots.take();
+        var launched = launch(new Command(
+                Confinement.collecting(command.words()),
+                command.readOnly(),
+                command.environment(),
+                command.input(),
+                command.limits()));
         try {
-            var collecting = new Command(
-                    Confinement.collecting(command.words()),
-                    command.readOnly(),
-                    command.environment(),
-                    command.input(),
-                    command.limits());
-            var enclosed = enclosure.enclose(collecting, slot);
-            try {
-                return run(command, launcher.launch(enclosed), slot);
-            } finally {
-                enclosed.rest().forEach(Shelf::remove);
-            }
+            return run(command, launched.process(), launched.slot());
         } finally {
-            slots.give(slot);
+            free(launched.slot(), launched.rest());
         }
     }
 
     @Override
     public Started start(Command command, Consumer<String> log) {
-        var slot = slots.take();
-        var enclosed = enclosure.enclose(command, slot);
-        var process = launcher.launch(enclosed);
+        var launched = launch(command);
+        var process = launched.process();
         feed(process, command.input());
         var printed = CompletableFuture.allOf(
                 CompletableFuture.runAsync(() -> lines(process.getInputStream(), log), pumps),
                 CompletableFuture.runAsync(() -> lines(process.getErrorStream(), log), pumps));
         var ended = process.onExit()
                 .thenCombineAsync(printed.exceptionally(ignored -> null), (each, nothing) -> each.exitValue(), pumps)
-                .whenComplete((code, failure) -> {
-                    slots.give(slot);
-                    enclosed.rest().forEach(Shelf::remove);
-                });
-        return new Started.Running(new Box(process, ended, () -> slots.kill(process, slot)));
+                .whenComplete((code, failure) -> free(launched.slot(), launched.rest()));
+        return new Started.Running(new Box(process, ended, () -> slots.kill(process, launched.slot())));
+    }
+
+    // What was taken for a box that did not come to be is given back.
+    private Launched launch(Command command) {
+        var slot = slots.take();
+        List<Path> rest = List.of();
+        try {
+            var enclosed = enclosure.enclose(command, slot);
+            rest = enclosed.rest();
+            return new Launched(launcher.launch(enclosed), slot, rest);
+        } catch (RuntimeException failed) {
+            free(slot, rest);
+            throw failed;
+        }
+    }
+
+    private void free(Slots.Slot slot, List<Path> rest) {
+        slots.give(slot);
+        rest.forEach(Shelf::remove);
     }
 
     private Result run(Command command, Process process, Slots.Slot slot) {
@@ -175,4 +186,7 @@ final class Boxes implements Sandbox {
             return;
         }
     }
+
+    /** A process, the place it runs in, and what to remove after it. */
+    private record Launched(Process process, Slots.Slot slot, List<Path> rest) {}
 }

@@ -24,6 +24,7 @@ import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -345,6 +346,39 @@ class SandboxTest {
         assertThat(SelfTest.remedy("bwrap: setting up uid map: Permission denied"))
                 .contains("AppArmor");
         assertThat(SelfTest.remedy("bwrap: Can't mount proc on /newroot/proc")).contains("seccomp");
+    }
+
+    @Test
+    void a_box_that_could_not_be_started_gives_its_place_and_its_files_back() {
+        var places = new ArrayList<Integer>();
+        var box = directory.resolve("box");
+        var sandbox = new Boxes(
+                new Enclosure() {
+                    @Override
+                    public String name() {
+                        return "broken";
+                    }
+
+                    @Override
+                    public Enclosed enclose(Command command, Slots.Slot slot) {
+                        places.add(slot.number());
+                        if (places.size() % 2 == 0) {
+                            throw new IllegalStateException("no bind");
+                        }
+                        box.toFile().mkdir();
+                        return new Enclosed(List.of("/no/program"), Map.of(), List.of(box));
+                    }
+                },
+                Slots.shared(),
+                "");
+        for (var count = 0; count < 2; count++) {
+            assertThatThrownBy(() -> sandbox.start(shell("true"), line -> {})).hasMessageContaining("/no/program");
+            assertThat(box).doesNotExist();
+            assertThatThrownBy(() -> sandbox.start(shell("true"), line -> {})).hasMessage("no bind");
+            assertThatThrownBy(() -> sandbox.run(shell("true"))).hasMessageContaining("/no/program");
+            assertThatThrownBy(() -> sandbox.run(shell("true"))).hasMessage("no bind");
+        }
+        assertThat(places).hasSize(8).containsOnly(0);
     }
 
     /** E35. */
