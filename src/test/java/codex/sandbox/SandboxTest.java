@@ -28,6 +28,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
@@ -346,6 +347,27 @@ class SandboxTest {
         assertThat(SelfTest.remedy("bwrap: setting up uid map: Permission denied"))
                 .contains("AppArmor");
         assertThat(SelfTest.remedy("bwrap: Can't mount proc on /newroot/proc")).contains("seccomp");
+    }
+
+    /** X1. */
+    @Test
+    void what_does_not_isolate_is_not_taken_for_a_sandbox() {
+        var closed = Sandboxes.firstSound(List.of(new Enclosure() {
+            @Override
+            public String name() {
+                return "open";
+            }
+
+            // As the server itself: another user would fail for want of rights, which proves nothing.
+            @Override
+            public Enclosed enclose(Command command, Slots.Slot slot) {
+                return new Open().enclose(command, new Slots.Slot(slot.number(), OptionalInt.empty()));
+            }
+        }));
+        var marker = directory.resolve("marker");
+        assertThat(closed.description()).startsWith("closed: ").contains("open: the self-test failed: it sees /");
+        assertThat(closed.run(shell("touch " + marker))).isInstanceOf(Result.Unavailable.class);
+        assertThat(marker).doesNotExist();
     }
 
     @Test
