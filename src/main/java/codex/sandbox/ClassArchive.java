@@ -100,6 +100,7 @@ public final class ClassArchive {
         return lines;
     }
 
+    // Those of an earlier Java, or of earlier jars, go.
     private void make(Collection<String> lines) throws IOException {
         var result = sandbox.run(new Command(
                 List.of("/bin/sh", "-c", MAKE, "make", path(jars)),
@@ -110,6 +111,7 @@ public final class ClassArchive {
         var packed =
                 result instanceof Result.Finished finished ? finished.files().get("archive.gz") : null;
         if (packed != null) {
+            Shelf.remove(directory);
             Files.createDirectories(directory);
             var made = directory.resolve("made");
             try (var unpacked = new GZIPInputStream(new ByteArrayInputStream(packed))) {

@@ -3,8 +3,12 @@ package codex.sandbox;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -27,8 +31,9 @@ class ClassArchiveTest {
     }
 
     @Test
-    void what_one_run_loaded_is_mapped_in_the_next() throws InterruptedException {
+    void what_one_run_loaded_is_mapped_in_the_next() throws InterruptedException, IOException {
         var archive = new ClassArchive(sandbox, home, JARS);
+        var earlier = Files.writeString(home.resolve("earlier.jsa"), "of other jars");
         assertThat(archive.file()).isEmpty();
         var first = run(Map.of(), "-XX:DumpLoadedClassList=/box/out/classes");
         archive.learn(List.of(first.files().get("classes")));
@@ -40,6 +45,7 @@ class ClassArchiveTest {
         assertThat(next.code()).as(next.log()).isZero();
         assertThat(next.log()).containsPattern(PROGRAM + " source: shared objects file");
         assertThat(new ClassArchive(sandbox, home, JARS).file()).contains(file);
+        assertThat(earlier).doesNotExist();
     }
 
     @Test
@@ -51,10 +57,10 @@ class ClassArchiveTest {
     }
 
     private static Result.Finished run(Map<String, Path> more, String... options) {
-        var words = new java.util.ArrayList<>(List.of("/jdk/bin/java", "-XX:+UseSerialGC"));
+        var words = new ArrayList<>(List.of("/jdk/bin/java", "-XX:+UseSerialGC"));
         words.addAll(List.of(options));
         words.addAll(List.of("-cp", ClassArchive.path(JARS) + ":/box", PROGRAM, "-?"));
-        var readOnly = new java.util.HashMap<>(more);
+        var readOnly = new HashMap<>(more);
         readOnly.put(ClassArchive.INSIDE, JARS);
         return (Result.Finished) sandbox.run(new Command(words, readOnly, Map.of(), "", Command.Limits.DEFAULT));
     }
