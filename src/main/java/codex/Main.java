@@ -258,7 +258,7 @@ public final class Main implements AutoCloseable {
         return agents.keySet().stream().collect(Collectors.toMap(Function.identity(), kind -> pipeline));
     }
 
-    // X2: what an operator opened, or a machine does not offer, is said wherever somebody looks.
+    // X2: what an operator opened is said wherever somebody looks.
     private static String warning(Sandbox sandbox) {
         return sandbox.isolated() ? "" : "Sandbox " + sandbox.description() + ".";
     }

@@ -38,7 +38,7 @@ final class HostedLog implements Consumer<String> {
     /** Writes what was gathered so far. */
     synchronized void write() {
         if (leftOut > 0) {
-            gathered.append("(%d lines came too fast and were left out)%n".formatted(leftOut));
+            gathered.append("(%d lines came too fast and were left out)\n".formatted(leftOut));
         }
         if (!gathered.isEmpty()) {
             row.accept(gathered.toString());

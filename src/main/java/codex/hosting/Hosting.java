@@ -49,9 +49,9 @@ public final class Hosting implements AutoCloseable {
 
         /** Nothing of it stays behind but its log. */
         void leave() {
-            log.write();
             link.close();
             release.remove();
+            log.write();
         }
     }
 

@@ -25,8 +25,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The classes of the jars that boxes run again and again, parsed once and mapped from then on (class-data sharing, JEP 310
- * and 350): a start costs a third less. Made from what the first sound run loaded; without it everything runs the same,
+ * The classes of the jars that boxes run again and again, parsed once and mapped from then on (class-data sharing for
+ * applications, JEP 310): a start costs a third less. Made from what the first sound run loaded; without it everything runs the same,
  * only slower.
  */
 public final class ClassArchive {
