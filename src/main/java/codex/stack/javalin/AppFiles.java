@@ -90,6 +90,8 @@ final class AppFiles {
                             public static void main(String[] args) {
                                 try {
                                     var app = start(Config.from(System.getenv()));
+                                    // How long running requests have to finish; tests stop without waiting.
+                                    app.server.jettyServer().server().setStopTimeout(5_000L);
                                     Runtime.getRuntime().addShutdownHook(new Thread(app::close));
                                     System.out.println("listening on http://0.0.0.0:" + app.port());
                                 } catch (IllegalArgumentException wrongSetting) {
@@ -106,10 +108,7 @@ final class AppFiles {
                                     javalin.http.prefer405over404 = true;
                                     javalin.http.maxRequestSize = $most$;
                                     javalin.http.asyncTimeout = 30_000L;
-                                    javalin.jetty.modifyServer(jetty -> {
-                                        jetty.setHandler(new GracefulHandler());
-                                        jetty.setStopTimeout(5_000L);
-                                    });
+                                    javalin.jetty.modifyServer(jetty -> jetty.setHandler(new GracefulHandler()));
                                     $multipart$
                                     javalin.requestLogger.http(AccessLog::write);
                                     RequestId.add(javalin.routes);
@@ -127,7 +126,7 @@ final class AppFiles {
                                 return server.port();
                             }
 
-                            /** Lets running requests finish, for five seconds at most, then stops. */
+                            /** Stops; where the program was started by {@code main}, running requests finish first. */
                             @Override
                             public void close() {
                                 server.stop();
