@@ -37,11 +37,9 @@ final class HostedLog implements Consumer<String> {
 
     /** Writes what was gathered so far. */
     synchronized void write() {
-        if (leftOut > 0) {
-            gathered.append("(%d lines came too fast and were left out)\n".formatted(leftOut));
-        }
         if (!gathered.isEmpty()) {
-            row.accept(gathered.toString());
+            row.accept(
+                    gathered + (leftOut == 0 ? "" : "(%d lines came too fast and were left out)\n".formatted(leftOut)));
         }
         gathered.setLength(0);
         leftOut = 0;

@@ -9,7 +9,6 @@ import codex.sandbox.Started;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -86,8 +85,6 @@ public final class Hosting implements AutoCloseable {
             return start(deployment, Release.make(sandbox, settings.libraries(), files), smokePath);
         } catch (Release.Unusable unusable) {
             return new Launch.Failed(String.valueOf(unusable.getMessage()));
-        } catch (IOException failed) {
-            throw new UncheckedIOException("deployment %d was not started".formatted(deployment.id()), failed);
         }
     }
 

@@ -4,13 +4,12 @@ import codex.code.SourceFile;
 import codex.sandbox.Command;
 import codex.sandbox.Result;
 import codex.sandbox.Sandbox;
+import codex.sandbox.Shelf;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -37,10 +36,9 @@ record Release(Path directory, String mainClass, boolean keepsData) {
         }
     }
 
-    static Release make(Sandbox sandbox, Path libraries, List<SourceFile> files) throws IOException, Unusable {
+    static Release make(Sandbox sandbox, Path libraries, List<SourceFile> files) throws Unusable {
         var mainClass = mainClass(files);
-        var directory = Files.createTempDirectory("codex-release");
-        Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
+        var directory = Shelf.makeOpenDirectory("codex-release");
         var sources = directory.resolve("sources");
         var classes = directory.resolve("classes");
         var names = new ArrayList<String>();
@@ -67,13 +65,7 @@ record Release(Path directory, String mainClass, boolean keepsData) {
 
     /** Removes its directory, once nothing runs from it any more (E30). */
     void remove() {
-        try (var paths = Files.walk(directory)) {
-            for (var path : paths.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
-            }
-        } catch (IOException failed) {
-            throw new UncheckedIOException("the release in %s was not removed".formatted(directory), failed);
-        }
+        Shelf.remove(directory);
     }
 
     private static Map<String, byte[]> compile(Sandbox sandbox, Path libraries, Path sources, List<String> names)

@@ -66,26 +66,30 @@ public final class Runner {
 
     private final JsonNode plan;
     private final String jars;
-    private final String archive;
+    private final String classData;
     private final ObjectNode notes = JSON.createObjectNode();
     private final Map<String, String> saved = new ConcurrentHashMap<>();
     private final Queue<String> told = new ConcurrentLinkedQueue<>();
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-    private Runner(JsonNode plan, String jars, String archive) {
+    private Runner(JsonNode plan, String jars, String classData) {
         this.plan = plan;
         this.jars = jars;
-        this.archive = archive;
+        this.classData = classData;
     }
 
-    /** {@code words} are the jars, as a class path, and the archive of their classes, empty where there is none. */
+    /**
+     * {@code words} are the jars, as a class path, and the option by which Java maps their classes or lists them, in a file
+     * with the name of the process at {@code %s}.
+     */
     public static void main(String[] words) throws Exception {
         var runner = new Runner(JSON.readTree(System.in), words[0], words[1]);
         try {
             runner.run();
         } finally {
             Files.writeString(OUT.resolve("notes.json"), JSON.writeValueAsString(runner.notes));
+            // An application whose tests do not compile runs still.
             ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
         }
     }
@@ -236,13 +240,9 @@ public final class Runner {
         told.forEach(note.putArray("told")::add);
     }
 
-    // With the classes of the jars mapped from an archive, or else with a list of them for one.
     private List<String> java(String name) {
         var words = new ArrayList<>(JAVA);
-        words.add(
-                archive.isEmpty()
-                        ? "-XX:DumpLoadedClassList=" + OUT.resolve(name + ".classes")
-                        : "-XX:SharedArchiveFile=" + archive);
+        words.add(classData.formatted(name));
         return words;
     }
 

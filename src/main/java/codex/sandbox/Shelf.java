@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * Read-only files where a box's user can reach them. What lies below a closed directory, such as a home, is copied once
  * to an open one, since a path cannot be bound by a user who may not walk it.
  */
-final class Shelf {
+public final class Shelf {
     private record Original(Path path, long modified) {}
 
     private final Map<Original, Path> copies = new ConcurrentHashMap<>();
@@ -31,7 +31,8 @@ final class Shelf {
         return copies.computeIfAbsent(new Original(real, modified(real)), original -> copy(original.path()));
     }
 
-    static Path makeOpenDirectory(String prefix) {
+    /** A new temporary directory that a box's user can read. */
+    public static Path makeOpenDirectory(String prefix) {
         try {
             var directory = Files.createTempDirectory(prefix);
             Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
@@ -42,7 +43,7 @@ final class Shelf {
     }
 
     /** Removes a directory of ours with all that is in it, following no link. */
-    static void remove(Path directory) {
+    public static void remove(Path directory) {
         if (Files.notExists(directory)) {
             return;
         }

@@ -30,6 +30,9 @@ public final class Verifier {
             new Command.Limits(Duration.ofMinutes(3), Duration.ofMinutes(2), 64L << 20, 256L << 20, 1024, 1 << 20);
     private static final int TEST_SECONDS = 90;
     private static final String ARCHIVE = "/class-data/jars.jsa";
+    private static final String MAP_CLASSES = "-XX:SharedArchiveFile=" + ARCHIVE;
+    // For the name of a process in the box.
+    private static final String LIST_CLASSES = "-XX:DumpLoadedClassList=/box/out/%s.classes";
 
     private final Sandbox sandbox;
     private final Path appLib;
@@ -76,6 +79,7 @@ public final class Verifier {
     private Command command(Optional<Path> archived, String plan) {
         var readOnly = new HashMap<>(Map.of("/runner", runner, ClassArchive.INSIDE, appLib));
         archived.ifPresent(file -> readOnly.put(ARCHIVE, file));
+        var classData = archived.isPresent() ? MAP_CLASSES : LIST_CLASSES;
         return new Command(
                 List.of(
                         "/jdk/bin/java",
@@ -84,14 +88,12 @@ public final class Verifier {
                         "-XX:+UseSerialGC",
                         "-XX:-UsePerfData",
                         "-XX:+ExitOnOutOfMemoryError",
-                        archived.isPresent()
-                                ? "-XX:SharedArchiveFile=" + ARCHIVE
-                                : "-XX:DumpLoadedClassList=/box/out/runner.classes",
+                        classData.formatted("runner"),
                         "-cp",
                         ClassArchive.path(appLib) + ":/runner",
                         "codex.sandbox.Runner",
                         ClassArchive.path(appLib),
-                        archived.isPresent() ? ARCHIVE : ""),
+                        classData),
                 readOnly,
                 Map.of(),
                 plan,

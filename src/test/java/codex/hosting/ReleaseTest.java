@@ -51,6 +51,7 @@ class ReleaseTest {
         var classes = release.directory().resolve("classes");
         assertThat(classes.resolve("shop/App.class")).exists();
         assertThat(classes.resolve("canary")).doesNotExist();
+        release.remove();
     }
 
     private static void put(JarOutputStream jar, String name, byte[] content) throws IOException {

@@ -33,7 +33,7 @@ class RunnerTest {
                         ClassArchive.path(JARS) + ":/runner",
                         Runner.class.getName(),
                         ClassArchive.path(JARS),
-                        ""),
+                        "-Xshare:auto"),
                 Map.of("/runner", OwnClasses.copy(Runner.class), ClassArchive.INSIDE, JARS),
                 Map.of(),
                 plan(),

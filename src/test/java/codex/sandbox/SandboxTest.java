@@ -13,21 +13,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
-import java.nio.ByteBuffer;
-import java.nio.channels.Channels;
 import java.nio.channels.ServerSocketChannel;
-import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -408,66 +403,6 @@ class SandboxTest {
     @MethodSource("runners")
     void reading_input_that_is_not_there_ends_at_once(Sandbox sandbox) {
         assertThat(log(sandbox, shell("cat; echo end"))).isEqualTo("end\n");
-    }
-
-    /** X17. */
-    @ParameterizedTest
-    @MethodSource("runners")
-    void an_application_without_network_is_reached_through_its_link_and_reaches_its_database(Sandbox sandbox)
-            throws Exception {
-        var program = """
-                import com.sun.net.httpserver.HttpServer;
-                import java.net.*;
-                public class Shop {
-                    public static void main(String[] words) throws Exception {
-                        var server = HttpServer.create(new InetSocketAddress("127.0.0.1", 8000), 0);
-                        server.createContext("/", exchange -> {
-                            try (var database = new Socket("127.0.0.1", 5432)) {
-                                var answer = database.getInputStream().readAllBytes();
-                                exchange.sendResponseHeaders(200, answer.length);
-                                exchange.getResponseBody().write(answer);
-                                exchange.close();
-                            }
-                        });
-                        server.start();
-                        System.out.println("ready");
-                    }
-                }
-                """;
-        try (var database = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-                var link = new Link(Optional.of(
-                        new InetSocketAddress(InetAddress.getLoopbackAddress(), database.getLocalPort())))) {
-            Thread.ofVirtual().start(() -> {
-                try (var socket = database.accept()) {
-                    socket.getOutputStream().write("kept".getBytes(UTF_8));
-                } catch (IOException closed) {
-                    return;
-                }
-            });
-            var command = new Command(
-                    List.of(
-                            "/bin/sh",
-                            "-c",
-                            "cat > Shop.java; javac -proc:none Shop.java; exec java -XX:TieredStopAtLevel=1"
-                                    + " -cp /relay:. codex.sandbox.Relay /link 8000 5432 Shop"),
-                    Map.of("/link", link.directory(), "/relay", Link.relay()),
-                    Map.of(),
-                    program,
-                    Command.Limits.STAYING);
-            var ready = new CompletableFuture<Void>();
-            var started = (Started.Running) sandbox.start(command, line -> {
-                if (line.equals("ready")) {
-                    ready.complete(null);
-                }
-            });
-            ready.get(30, TimeUnit.SECONDS);
-            try (var client = SocketChannel.open(UnixDomainSocketAddress.of(link.front()))) {
-                client.write(ByteBuffer.wrap("GET / HTTP/1.0\r\nHost: shop\r\n\r\n".getBytes(UTF_8)));
-                var answer = new String(Channels.newInputStream(client).readAllBytes(), UTF_8);
-                assertThat(answer).startsWith("HTTP/1.1 200").endsWith("kept");
-            }
-            started.box().kill();
-        }
     }
 
     @Test
