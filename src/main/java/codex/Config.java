@@ -26,17 +26,13 @@ public record Config(
         String sandbox,
         int workers) {
 
-    /** The model's endpoint; without a model's name and an address or a key there is none. */
+    /** What the environment says about the model. */
     public record Model(
             Optional<String> apiKey,
             Optional<String> endpoint,
             Optional<String> name,
             Optional<String> strongName,
             Optional<String> embeddingName) {
-        public boolean configured() {
-            return apiKey.isPresent() || endpoint.isPresent();
-        }
-
         /** The key stays out of logs (RELIABILITY.md, C18). */
         @Override
         public String toString() {

@@ -21,8 +21,8 @@ import codex.database.Database;
 import codex.database.DatabaseAddress;
 import codex.database.DatabaseUnavailable;
 import codex.database.EmbeddedDatabase;
-import codex.engine.Engine;
 import codex.engine.Engines;
+import codex.engine.ModelSettings;
 import codex.engine.Question;
 import codex.engine.builtin.BuiltinEngine;
 import codex.engine.builtin.Recipes;
@@ -130,12 +130,9 @@ public final class Main implements AutoCloseable {
         parts.add(proxy::destroy);
         this.deploying = new Deploying(jdbi, assignments, hosting);
         var stream = new JobStream(jdbi, notices);
-        var pages = new Pages(
-                new StaticTemplates(),
-                new Frame(clock, warning(sandbox)),
-                engines.preferred().name());
+        var pages = new Pages(new StaticTemplates(), new Frame(clock, warning(sandbox)), engines);
         var api = new ApiRoutes(
-                new ApiParts(jdbi, people, tokens, assignments, deploying, engines, stream, pages, config.baseUrl()));
+                new ApiParts(jdbi, people, tokens, assignments, deploying, stream, pages, config.baseUrl()));
         var admin = new AdminRoutes(jdbi, Catalog.read(jdbi), pages);
         this.web = opened(new Web(new Web.Parts(
                 URI.create(config.baseUrl()),
@@ -219,20 +216,16 @@ public final class Main implements AutoCloseable {
     }
 
     private Engines engines(ObjectMapper json) {
-        var engines = new ArrayList<Engine>();
         var model = config.model();
-        if (model.configured()) {
-            var name = model.name().orElse("gpt-4.1-mini");
-            var endpoint = new LlmEngine.Endpoint(
-                    model.endpoint().orElse(null),
-                    model.apiKey().orElse(null),
-                    name,
-                    model.strongName().orElse(name));
-            var prompts = Prompts.read(Path.of("prompts"), QUESTIONS);
-            engines.add(new LlmEngine(endpoint, LlmEngine.Patience.usual(), prompts, database.workers(), json));
-        }
-        engines.add(builtin);
-        return new Engines(engines);
+        var name = model.name().orElse(ModelSettings.DEFAULT_MODEL);
+        var settings = ModelSettings.of(
+                model.endpoint().orElse(null),
+                model.apiKey().orElse(null),
+                name,
+                model.strongName().orElse(name));
+        var prompts = Prompts.read(Path.of("prompts"), QUESTIONS);
+        var llm = new LlmEngine(() -> settings, LlmEngine.Patience.usual(), prompts, database.workers(), json);
+        return new Engines(List.of(llm, builtin));
     }
 
     /** The agents that take turns, by kind of job. */

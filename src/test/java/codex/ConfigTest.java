@@ -18,7 +18,7 @@ class ConfigTest {
         assertThat(config.baseUrl()).isEqualTo("http://localhost:8080");
         assertThat(config.databaseUrl()).isEmpty();
         assertThat(config.sandbox()).isEqualTo("auto");
-        assertThat(config.model().configured()).isFalse();
+        assertThat(config.model().endpoint()).isEmpty();
     }
 
     @Test

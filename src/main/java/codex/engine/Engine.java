@@ -5,5 +5,10 @@ public interface Engine {
     /** {@code builtin} or {@code llm}. */
     String name();
 
+    /** Whether it can be asked as things stand; a model cannot before somebody said where it is. */
+    default boolean ready() {
+        return true;
+    }
+
     <A> Answer<A> answer(Question<A> question, Asker asker);
 }

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The engines that are there.
  *
- * @param all the preferred one first; at least one
+ * @param all the preferred one first; at least one of them is always ready
  */
 public record Engines(List<Engine> all) {
     public Engines {
@@ -19,12 +19,12 @@ public record Engines(List<Engine> all) {
     /** The engine that an application asks for, or the preferred one where it asks for none or for one that is away. */
     public Engine named(@Nullable String name) {
         return all.stream()
-                .filter(engine -> engine.name().equals(name))
+                .filter(engine -> engine.name().equals(name) && engine.ready())
                 .findFirst()
-                .orElse(all.getFirst());
+                .orElseGet(this::preferred);
     }
 
     public Engine preferred() {
-        return all.getFirst();
+        return all.stream().filter(Engine::ready).findFirst().orElseGet(all::getLast);
     }
 }

@@ -4,6 +4,7 @@ import codex.agent.Assignments;
 import codex.application.Application;
 import codex.code.DevelopedApp;
 import codex.code.DevelopedApps;
+import codex.engine.Engines;
 import codex.specification.Specification;
 import codex.specification.Specifications;
 import codex.web.templates.Templates;
@@ -19,7 +20,7 @@ final class DevelopmentPages {
     private final Works works;
     private final Templates templates;
     private final Frame frame;
-    private final String engine;
+    private final Engines engines;
 
     DevelopmentPages(Jdbi jdbi, Assignments assignments, Works works, Pages pages) {
         this.jdbi = jdbi;
@@ -27,7 +28,7 @@ final class DevelopmentPages {
         this.works = works;
         this.templates = pages.templates();
         this.frame = pages.frame();
-        this.engine = pages.engine();
+        this.engines = pages.engines();
     }
 
     void show(Context ctx) {
@@ -65,8 +66,7 @@ final class DevelopmentPages {
     }
 
     private String engine(Application application) {
-        var chosen = application.engine();
-        return chosen == null ? engine : chosen;
+        return engines.named(application.engine()).name();
     }
 
     private Optional<Specification> latest(Application application) {

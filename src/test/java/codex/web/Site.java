@@ -84,17 +84,9 @@ public final class Site implements AutoCloseable {
         this.doors = new Doors(people, sessions, new ApiTokens(jdbi, clock), new SetupCode(jdbi, people, clock));
         var stream = new JobStream(jdbi, notices);
         this.deploying = new Deploying(jdbi, assignments, hosting);
-        var pages = new Pages(new StaticTemplates(), new Frame(clock, ""), "builtin");
-        var api = new ApiParts(
-                jdbi,
-                people,
-                doors.tokens(),
-                assignments,
-                deploying,
-                new Engines(List.of(new BuiltinEngine(new Recipes()))),
-                stream,
-                pages,
-                baseUrl.toString());
+        var engines = new Engines(List.of(new BuiltinEngine(new Recipes())));
+        var pages = new Pages(new StaticTemplates(), new Frame(clock, ""), engines);
+        var api = new ApiParts(jdbi, people, doors.tokens(), assignments, deploying, stream, pages, baseUrl.toString());
         this.web = new Web(new Web.Parts(
                 baseUrl,
                 pages,

@@ -3,6 +3,7 @@ package codex.engine.llm;
 import codex.engine.Answer;
 import codex.engine.Asker;
 import codex.engine.Engine;
+import codex.engine.ModelSettings;
 import codex.engine.Question;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -26,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
@@ -43,15 +45,6 @@ public final class LlmEngine implements Engine {
     /** A longer wait is the queue's: the job sleeps instead of a thread (C12). */
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
 
-    /** Where the model is and what it is called. */
-    public record Endpoint(@Nullable String url, @Nullable String apiKey, String model, String strongModel) {
-        /** The key stays out of every text (C18). */
-        @Override
-        public String toString() {
-            return "Endpoint[%s, %s, %s]".formatted(url, model, strongModel);
-        }
-    }
-
     /** How long to wait for what. {@code pause} waits between tries; a test lets it only count. */
     public record Patience(Duration connect, Duration deadline, Consumer<Duration> pause, Clock clock) {
         public static Patience usual() {
@@ -59,7 +52,7 @@ public final class LlmEngine implements Engine {
         }
     }
 
-    private final Endpoint endpoint;
+    private final Supplier<ModelSettings> settings;
     private final Patience patience;
     private final Prompts prompts;
     private final Jdbi jdbi;
@@ -67,8 +60,10 @@ public final class LlmEngine implements Engine {
     private final AnswerText answers;
     private final Transport transport;
 
-    public LlmEngine(Endpoint endpoint, Patience patience, Prompts prompts, Jdbi jdbi, ObjectMapper json) {
-        this.endpoint = endpoint;
+    /** @param settings as they are at the moment of a call */
+    public LlmEngine(
+            Supplier<ModelSettings> settings, Patience patience, Prompts prompts, Jdbi jdbi, ObjectMapper json) {
+        this.settings = settings;
         this.patience = patience;
         this.prompts = prompts;
         this.jdbi = jdbi;
@@ -80,6 +75,11 @@ public final class LlmEngine implements Engine {
     @Override
     public String name() {
         return "llm";
+    }
+
+    @Override
+    public boolean ready() {
+        return settings.get().configured();
     }
 
     @Override
@@ -213,8 +213,9 @@ public final class LlmEngine implements Engine {
     }
 
     private ChatResponse chat(Call call) {
+        var endpoint = settings.get();
         ChatModel model = OpenAiChatModel.builder()
-                .baseUrl(endpoint.url() == null ? "https://api.openai.com/v1" : endpoint.url())
+                .baseUrl(endpoint.endpoint() == null ? "https://api.openai.com/v1" : endpoint.endpoint())
                 .apiKey(endpoint.apiKey())
                 .modelName(model(call))
                 .maxRetries(0)
@@ -241,6 +242,7 @@ public final class LlmEngine implements Engine {
     }
 
     private String model(Call call) {
+        var endpoint = settings.get();
         return call.prompt().model() == Prompt.Tier.STRONG ? endpoint.strongModel() : endpoint.model();
     }
 

@@ -3,7 +3,6 @@ package codex.web.api;
 import codex.account.ApiTokens;
 import codex.account.People;
 import codex.agent.Assignments;
-import codex.engine.Engines;
 import codex.web.Deploying;
 import codex.web.JobStream;
 import codex.web.Pages;
@@ -16,7 +15,6 @@ public record ApiParts(
         ApiTokens tokens,
         Assignments assignments,
         Deploying deploying,
-        Engines engines,
         JobStream stream,
         Pages pages,
         String baseUrl) {}

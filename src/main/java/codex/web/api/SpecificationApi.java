@@ -85,7 +85,7 @@ final class SpecificationApi {
         this.edits = new SpecificationEdits(parts.jdbi());
         this.applications = applications;
         this.assignments = parts.assignments();
-        this.engines = parts.engines();
+        this.engines = parts.pages().engines();
     }
 
     void draft(Context ctx) {

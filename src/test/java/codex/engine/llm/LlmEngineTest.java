@@ -8,6 +8,7 @@ import codex.database.TestDatabase;
 import codex.engine.Answer;
 import codex.engine.Asker;
 import codex.engine.EngineCalls;
+import codex.engine.ModelSettings;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -222,14 +223,14 @@ class LlmEngineTest {
     }
 
     private Answer<Asked> ask() {
-        var endpoint = new LlmEngine.Endpoint(model.url(), "sk-canary", "small", "strong");
+        var endpoint = ModelSettings.of(model.url(), "sk-canary", "small", "strong");
         var patience = new LlmEngine.Patience(
                 Duration.ofSeconds(2),
                 Duration.ofSeconds(1),
                 waits::add,
                 Clock.fixed(Instant.parse("2026-11-25T12:00:00Z"), ZoneOffset.UTC));
         var prompts = Prompts.read(Path.of("prompts"), PromptsTest.QUESTIONS);
-        return new LlmEngine(endpoint, patience, prompts, JDBI, new ObjectMapper())
+        return new LlmEngine(() -> endpoint, patience, prompts, JDBI, new ObjectMapper())
                 .answer(QUESTION, new Asker(1, 0, job, "questions:1"));
     }
 
