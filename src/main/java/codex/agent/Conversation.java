@@ -2,6 +2,7 @@ package codex.agent;
 
 import codex.engine.Answer;
 import codex.engine.Asker;
+import codex.engine.CallOutcome;
 import codex.engine.Engine;
 import codex.engine.Question;
 import codex.queue.Job;
@@ -68,13 +69,23 @@ public final class Conversation {
     }
 
     private <A> Stored answer(String key, Question<A> question) {
-        var asker = new Asker(job.accountId(), applicationId, job.id(), key);
+        var since = job.startedAt() == null ? job.createdAt() : job.startedAt();
+        var asker = new Asker(job.accountId(), applicationId, job.id(), key, since, steps::say);
         return switch (engine.answer(question, asker)) {
             case Answer.Given<A>(var value) -> new Stored(json.valueToTree(value), "");
             case Answer.Beyond<A>(var why) -> new Stored(null, why);
-            case Answer.Failed<A>(var outcome, var why, var after) ->
-                throw new Unanswered(
-                        outcome + ": " + why, after == null ? new Outcome.Failed(why) : new Outcome.Retry(after, why));
+            case Answer.Failed<A> failed -> throw new Unanswered(failed.outcome() + ": " + failed.why(), end(failed));
         };
+    }
+
+    private static Outcome end(Answer.Failed<?> failed) {
+        var after = failed.after();
+        if (after == null) {
+            // Q13: a higher cap wakes it.
+            return failed.outcome() == CallOutcome.OVER_BUDGET
+                    ? new Outcome.Waiting(failed.why())
+                    : new Outcome.Failed(failed.why());
+        }
+        return failed.counts() ? new Outcome.Retry(after, failed.why()) : new Outcome.Later(after, failed.why());
     }
 }

@@ -56,6 +56,7 @@ public final class Pipeline implements Handler {
         switch (outcome) {
             case Outcome.Done(var result) -> {}
             case Outcome.Waiting(var why) -> {}
+            case Outcome.Later(var after, var why) -> {}
             case Outcome.Retry(var after, var why) -> {
                 if (last(job)) {
                     giveUp(job, why);

@@ -14,9 +14,10 @@ public sealed interface Answer<A> {
     /**
      * The call came to nothing.
      *
-     * @param outcome the word of the ledger: {@code Busy}, {@code Denied}, … (RELIABILITY.md, C6)
      * @param why a sentence with what to do next
      * @param after when it is worth trying again; null for never as it is
+     * @param counts whether trying again is to be bounded: false where nothing was sent
      */
-    record Failed<A>(String outcome, String why, @Nullable Duration after) implements Answer<A> {}
+    record Failed<A>(
+            CallOutcome outcome, String why, @Nullable Duration after, boolean counts) implements Answer<A> {}
 }

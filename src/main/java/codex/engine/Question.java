@@ -1,6 +1,7 @@
 package codex.engine;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Something an agent asks. A record with the question's values; its simple name in kebab case is the prompt's file
@@ -17,6 +18,11 @@ public interface Question<A> {
     /** A value of this question as its prompt shows it: a text as it is, anything else as JSON. */
     default Object shown(Object value) {
         return value;
+    }
+
+    /** The same question with less to read, when it does not fit into a model; empty when nothing can be left out. */
+    default Optional<? extends Question<A>> shorter() {
+        return Optional.empty();
     }
 
     /** What is wrong with an answer that fits the record; each a sentence for whoever answers again. Empty: nothing. */

@@ -113,7 +113,7 @@ public interface Jobs {
     @SqlUpdate("""
             UPDATE job
             SET state = 'QUEUED', attempt = 0, rescue_count = 0, run_at = clock_timestamp(), error = NULL,
-                cancel_requested_at = NULL, finished_at = NULL
+                cancel_requested_at = NULL, started_at = NULL, finished_at = NULL
             WHERE account_id = :accountId AND id = :id AND state IN ('FAILED', 'CANCELLED')
             """)
     boolean retry(long accountId, long id);
@@ -195,6 +195,27 @@ public interface Jobs {
             WHERE id = :id AND lease_token = :token AND state = 'RUNNING'
             """)
     boolean retryLater(long id, UUID token, @Json JsonNode error, long millis);
+
+    /** As {@link #retryLater}, but the attempt does not count: nothing was tried (C13). */
+    @SqlUpdate("""
+            UPDATE job
+            SET state = 'QUEUED', error = :error,
+                run_at = clock_timestamp() + :millis * interval '1 millisecond',
+                lease_owner = NULL, lease_token = NULL, lease_until = NULL
+            WHERE id = :id AND lease_token = :token AND state = 'RUNNING'
+            """)
+    boolean sleep(long id, UUID token, @Json JsonNode error, long millis);
+
+    /** Has everything that waits or sleeps look again at once: what it may have waited for has changed. */
+    @SqlUpdate("""
+            WITH woken AS (
+                UPDATE job
+                SET state = 'QUEUED', run_at = clock_timestamp()
+                WHERE state = 'WAITING' OR (state = 'QUEUED' AND run_at > clock_timestamp())
+                RETURNING id)
+            SELECT pg_notify('codex_job', CAST(id AS text)) FROM woken
+            """)
+    void wakeAll();
 
     /**
      * The job waits for a person (Q13), or is queued at once when {@link #wake} came in the meantime.

@@ -17,6 +17,9 @@ public sealed interface Outcome {
     /** It may work later; the attempt counts. */
     record Retry(Duration after, String why) implements Outcome {}
 
+    /** Nothing could be tried as yet; the attempt does not count. */
+    record Later(Duration after, String why) implements Outcome {}
+
     /** It will not work as it is. {@code why} says what to do next. */
     record Failed(String why) implements Outcome {}
 }

@@ -44,6 +44,10 @@ record Settlement(Handle handle, Running running, ObjectMapper json, RandomGener
                     retry(after, why);
                 }
             }
+            case Outcome.Later(var after, var why) -> {
+                fenced(jobs().sleep(job.id(), token(), error(why), after.toMillis()));
+                tell("info", why);
+            }
             case Outcome.Failed(var why) -> fail(why);
         }
     }

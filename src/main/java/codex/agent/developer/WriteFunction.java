@@ -6,6 +6,7 @@ import codex.engine.Question;
 import codex.specification.Document;
 import codex.specification.SpecificationText;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What is the body of this function?
@@ -39,6 +40,15 @@ public record WriteFunction(
 
     public WriteFunction {
         attempts = List.copyOf(attempts);
+    }
+
+    /** Without its attempts but the last, then without any (RELIABILITY.md, C17). */
+    @Override
+    public Optional<WriteFunction> shorter() {
+        var left = attempts.size() > 1 ? attempts.subList(attempts.size() - 1, attempts.size()) : List.<Attempt>of();
+        return attempts.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new WriteFunction(definition, document, signature, platform, left));
     }
 
     @Override

@@ -4,6 +4,7 @@ import codex.engine.Question;
 import codex.specification.Document;
 import codex.specification.Edit;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Which edits would carry out this instruction?
@@ -32,6 +33,15 @@ public record ReviseSpecification(Document document, String instruction, List<At
 
     public ReviseSpecification {
         attempts = List.copyOf(attempts);
+    }
+
+    /** Without its attempts but the last, then without any (RELIABILITY.md, C17). */
+    @Override
+    public Optional<ReviseSpecification> shorter() {
+        var left = attempts.size() > 1 ? attempts.subList(attempts.size() - 1, attempts.size()) : List.<Attempt>of();
+        return attempts.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new ReviseSpecification(document, instruction, left));
     }
 
     @Override

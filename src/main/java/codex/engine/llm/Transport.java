@@ -1,5 +1,12 @@
 package codex.engine.llm;
 
+import static codex.engine.CallOutcome.BROKEN;
+import static codex.engine.CallOutcome.CANCELLED;
+import static codex.engine.CallOutcome.REJECTED;
+import static codex.engine.CallOutcome.TIMED_OUT;
+import static codex.engine.CallOutcome.UNREACHABLE;
+
+import codex.engine.CallOutcome;
 import dev.langchain4j.exception.HttpException;
 import dev.langchain4j.http.client.HttpClientBuilder;
 import dev.langchain4j.http.client.HttpRequest;
@@ -8,24 +15,31 @@ import dev.langchain4j.http.client.sse.ServerSentEventListener;
 import dev.langchain4j.http.client.sse.ServerSentEventParser;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.ConnectException;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * LangChain4j's way to the network: HTTP/1.1, no redirects, one hard deadline for the whole exchange, a cap on the body,
  * headers kept, no retries (RELIABILITY.md, C3, C4). LangChain4j's own client ends its timeout at the headers and loses
  * {@code Retry-After}.
  */
-final class Transport implements dev.langchain4j.http.client.HttpClient {
+final class Transport {
     private static final int BODY_CAP = 20 << 20;
 
     /** An answer that is no success, with what the retry loop needs of it. */
@@ -46,34 +60,64 @@ final class Transport implements dev.langchain4j.http.client.HttpClient {
     /** The exchange did not end in an answer: unreachable, cut off, too slow, or too long. */
     static final class NoAnswer extends RuntimeException {
         private static final long serialVersionUID = 1L;
-        private final String outcome;
+        private final CallOutcome outcome;
+        private final boolean spent;
 
-        NoAnswer(String outcome, String message, Throwable cause) {
+        /** @param spent whether the other side may have worked on the request */
+        NoAnswer(CallOutcome outcome, boolean spent, String message, @Nullable Throwable cause) {
             super(message, cause);
             this.outcome = outcome;
+            this.spent = spent;
         }
 
-        /** A word of RELIABILITY.md, C6. */
-        String outcome() {
+        CallOutcome outcome() {
             return outcome;
+        }
+
+        boolean spent() {
+            return spent;
         }
     }
 
-    private final HttpClient client;
-    private final Duration deadline;
+    private record Whole(int status, Map<String, List<String>> headers, String body) {}
 
-    Transport(Duration connect, Duration deadline) {
+    private final HttpClient client;
+    private final LlmEngine.Patience patience;
+
+    Transport(LlmEngine.Patience patience) {
         this.client = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
-                .connectTimeout(connect)
+                .connectTimeout(patience.connect())
                 .build();
-        this.deadline = deadline;
+        this.patience = patience;
     }
 
-    @Override
-    public SuccessfulHttpResponse execute(HttpRequest request) {
-        var built = java.net.http.HttpRequest.newBuilder(URI.create(request.url()));
+    /** What a call met, noted before LangChain4j reads it: that wraps failures in its own, and loses ours. */
+    static final class Met {
+        private @Nullable String body;
+        private @Nullable RuntimeException failure;
+
+        /** The body of a success. */
+        @Nullable
+        String body() {
+            return body;
+        }
+
+        /** Instead of one. */
+        @Nullable
+        RuntimeException failure() {
+            return failure;
+        }
+    }
+
+    HttpClientBuilder forCall(Met met) {
+        return new Builder(new Wire(this, met));
+    }
+
+    private Whole exchange(HttpRequest request) {
+        var uri = URI.create(request.url());
+        var built = java.net.http.HttpRequest.newBuilder(uri).timeout(patience.firstByte());
         request.headers().forEach((name, values) -> values.forEach(value -> built.header(name, value)));
         var body = request.body();
         built.method(
@@ -81,73 +125,117 @@ final class Transport implements dev.langchain4j.http.client.HttpClient {
                 body == null
                         ? java.net.http.HttpRequest.BodyPublishers.noBody()
                         : java.net.http.HttpRequest.BodyPublishers.ofString(body));
-        var answer = await(
-                client.sendAsync(
-                        built.build(),
-                        info -> HttpResponse.BodySubscribers.mapping(
-                                HttpResponse.BodySubscribers.ofInputStream(), stream -> stream)),
-                request.url());
-        if (answer.status() < 200 || answer.status() > 299) {
-            throw new Refused(answer.status(), answer.body(), answer.headers());
-        }
-        return SuccessfulHttpResponse.builder()
-                .statusCode(answer.status())
-                .headers(answer.headers())
-                .body(answer.body())
-                .build();
+        // On a thread of its own: an interrupt is the only thing that ends a body which stalls.
+        var call = new FutureTask<>(() -> whole(built.build()));
+        Thread.ofVirtual().name("model-call").start(call);
+        return await(call, uri);
     }
 
-    @Override
-    public void execute(HttpRequest request, ServerSentEventParser parser, ServerSentEventListener listener) {
-        throw new UnsupportedOperationException("answers are not streamed");
+    private Whole whole(java.net.http.HttpRequest request) throws IOException, InterruptedException {
+        var response = client.send(request, HttpResponse.BodyHandlers.ofInputStream());
+        return new Whole(response.statusCode(), response.headers().map(), read(response.body()));
     }
 
-    private record Whole(int status, Map<String, List<String>> headers, String body) {}
-
-    // Headers and body are awaited together: a server that stalls in the body must not outlast the deadline.
-    private Whole await(CompletableFuture<HttpResponse<InputStream>> sent, String url) {
-        var whole = sent.thenApplyAsync(
-                response -> new Whole(response.statusCode(), response.headers().map(), read(response.body())),
-                Thread.ofVirtual()::start);
+    private Whole await(FutureTask<Whole> call, URI uri) {
         try {
-            return whole.get(deadline.toMillis(), TimeUnit.MILLISECONDS);
+            return call.get(patience.deadline().toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException late) {
-            sent.cancel(true);
-            throw new NoAnswer("TimedOut", "no whole answer within %d s".formatted(deadline.toSeconds()), late);
+            call.cancel(true);
+            throw late(late);
         } catch (InterruptedException cancelled) {
-            sent.cancel(true);
+            call.cancel(true);
             Thread.currentThread().interrupt();
-            throw new NoAnswer("Cancelled", "the call was stopped", cancelled);
+            throw new NoAnswer(CANCELLED, true, "The call was stopped.", cancelled);
         } catch (ExecutionException failed) {
-            var cause = failed.getCause();
-            if (cause instanceof NoAnswer known) {
-                throw known;
-            }
-            var unreachable = cause instanceof java.net.ConnectException;
-            throw new NoAnswer(
-                    unreachable ? "Unreachable" : "Broken",
-                    "%s: %s".formatted(URI.create(url).getHost(), cause),
-                    cause == null ? failed : cause);
+            throw failure(failed.getCause() == null ? failed : failed.getCause(), uri);
         }
     }
 
-    private static String read(InputStream body) {
+    private NoAnswer late(Exception late) {
+        return new NoAnswer(
+                TIMED_OUT,
+                true,
+                "The endpoint gave no whole answer within %d seconds."
+                        .formatted(patience.deadline().toSeconds()),
+                late);
+    }
+
+    private NoAnswer failure(Throwable cause, URI uri) {
+        var host = uri.getPort() < 0 ? uri.getHost() : uri.getHost() + ":" + uri.getPort();
+        return switch (cause) {
+            case NoAnswer known -> known;
+            case HttpConnectTimeoutException slow ->
+                new NoAnswer(UNREACHABLE, false, "%s does not take connections.".formatted(host), slow);
+            case ConnectException refused -> unreachable(host, refused);
+            case UnresolvedAddressException unknown -> unreachable(host, unknown);
+            case UnknownHostException unknown -> unreachable(host, unknown);
+            case HttpTimeoutException late -> late(late);
+            case SSLException untrusted ->
+                new NoAnswer(
+                        REJECTED,
+                        false,
+                        "The certificate of %s is not trusted: %s".formatted(host, untrusted.getMessage()),
+                        untrusted);
+            default ->
+                new NoAnswer(BROKEN, true, "The connection to %s broke: %s".formatted(host, cause.getMessage()), cause);
+        };
+    }
+
+    private static NoAnswer unreachable(String host, Exception cause) {
+        return new NoAnswer(
+                UNREACHABLE,
+                false,
+                "%s cannot be reached: no such host, or nothing listens there.".formatted(host),
+                cause);
+    }
+
+    private static String read(InputStream body) throws IOException {
         try (body) {
             var bytes = body.readNBytes(BODY_CAP + 1);
             if (bytes.length > BODY_CAP) {
-                throw new NoAnswer("Rejected", "the answer is longer than 20 MB", new IOException("too long"));
+                throw new NoAnswer(REJECTED, true, "The endpoint's answer is longer than 20 MB.", null);
             }
             return new String(bytes, StandardCharsets.UTF_8);
-        } catch (IOException cut) {
-            throw new NoAnswer("Broken", "the answer was cut off: " + cut.getMessage(), cut);
+        }
+    }
+
+    /** What LangChain4j calls. */
+    private record Wire(Transport transport, Met met) implements dev.langchain4j.http.client.HttpClient {
+        @Override
+        public SuccessfulHttpResponse execute(HttpRequest request) {
+            var whole = whole(request);
+            met.body = whole.body();
+            return SuccessfulHttpResponse.builder()
+                    .statusCode(whole.status())
+                    .headers(whole.headers())
+                    .body(whole.body())
+                    .build();
+        }
+
+        private Whole whole(HttpRequest request) {
+            try {
+                var whole = transport.exchange(request);
+                if (whole.status() < 200 || whole.status() > 299) {
+                    throw new Refused(whole.status(), whole.body(), whole.headers());
+                }
+                return whole;
+            } catch (NoAnswer | Refused failed) {
+                met.failure = failed;
+                throw failed;
+            }
+        }
+
+        @Override
+        public void execute(HttpRequest request, ServerSentEventParser parser, ServerSentEventListener listener) {
+            throw new UnsupportedOperationException("answers are not streamed");
         }
     }
 
     /** What LangChain4j asks for; the timeouts are ours. */
-    record Builder(Transport transport) implements HttpClientBuilder {
+    private record Builder(Wire wire) implements HttpClientBuilder {
         @Override
         public Duration connectTimeout() {
-            return transport.deadline;
+            return wire.transport().patience.connect();
         }
 
         @Override
@@ -157,7 +245,7 @@ final class Transport implements dev.langchain4j.http.client.HttpClient {
 
         @Override
         public Duration readTimeout() {
-            return transport.deadline;
+            return wire.transport().patience.deadline();
         }
 
         @Override
@@ -167,7 +255,7 @@ final class Transport implements dev.langchain4j.http.client.HttpClient {
 
         @Override
         public dev.langchain4j.http.client.HttpClient build() {
-            return transport;
+            return wire;
         }
     }
 }

@@ -7,6 +7,7 @@ import codex.agent.requirements.DraftSpecification.Draft;
 import codex.engine.Answer;
 import codex.engine.Asker;
 import codex.specification.Role;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -188,6 +189,8 @@ class DraftingTest {
     }
 
     private Answer<Draft> answer(String words) {
-        return engine.answer(new DraftSpecification("App under test", words, List.of()), new Asker(1, 1, 1, "draft"));
+        return engine.answer(
+                new DraftSpecification("App under test", words, List.of()),
+                new Asker(1, 1, 1, "draft", Instant.EPOCH, said -> {}));
     }
 }

@@ -9,12 +9,13 @@ import codex.engine.Answer;
 import codex.engine.Asker;
 import codex.specification.Document;
 import codex.specification.Edit;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Instructions in words become typed edits (BUILTIN-ENGINE.md, 8). */
 class RevisingTest {
-    private static final Asker ASKER = new Asker(1, 1, 1, "revise");
+    private static final Asker ASKER = new Asker(1, 1, 1, "revise", Instant.EPOCH, said -> {});
 
     private final BuiltinEngine engine = new BuiltinEngine(RecipeBook.EMPTY);
     private final Document library =

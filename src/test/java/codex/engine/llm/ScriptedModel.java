@@ -62,7 +62,7 @@ public final class ScriptedModel implements AutoCloseable {
         return turn(exchange -> send(exchange, 200, "application/json", completion(finishReason, text)));
     }
 
-    private static String completion(String finishReason, String text) {
+    static String completion(String finishReason, String text) {
         var body = JSON.createObjectNode()
                 .put("id", "1")
                 .put("object", "chat.completion")

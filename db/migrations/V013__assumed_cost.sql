@@ -1,0 +1,1 @@
+ALTER TABLE engine_call ADD COLUMN assumed boolean NOT NULL DEFAULT false;

@@ -1,0 +1,174 @@
+package codex.engine.llm;
+
+import codex.engine.CallOutcome;
+import codex.engine.ModelSettings;
+import dev.langchain4j.model.chat.ChatModel;
+import dev.langchain4j.model.chat.request.ChatRequest;
+import dev.langchain4j.model.chat.request.ResponseFormat;
+import dev.langchain4j.model.chat.request.ResponseFormatType;
+import dev.langchain4j.model.chat.request.json.JsonRawSchema;
+import dev.langchain4j.model.chat.request.json.JsonSchema;
+import dev.langchain4j.model.openai.OpenAiChatModel;
+import dev.langchain4j.model.openai.OpenAiChatRequestParameters;
+import java.math.BigDecimal;
+import java.time.Duration;
+import org.jdbi.v3.core.Jdbi;
+
+/** One call: sends a request once and writes down what came of it, the raw reply before anything reads it (Q10). */
+final class Exchange {
+    /** What came of it. */
+    sealed interface Result {
+        record Answered(String text, long callId) implements Result {}
+
+        record Failed(Trouble trouble) implements Result {}
+    }
+
+    private final LlmEngine.Patience patience;
+    private final Jdbi jdbi;
+    private final Transport transport;
+
+    Exchange(LlmEngine.Patience patience, Jdbi jdbi) {
+        this.patience = patience;
+        this.jdbi = jdbi;
+        this.transport = new Transport(patience);
+    }
+
+    /**
+     * Sends it.
+     *
+     * @param id of its row in the ledger
+     * @param most that it can cost
+     */
+    Result call(long id, Request request, Dialect dialect, ModelSettings now, BigDecimal most) {
+        var met = new Transport.Met();
+        var started = System.nanoTime();
+        var failure = chat(request, dialect, now, met);
+        var millis = (int) ((System.nanoTime() - started) / 1_000_000);
+        // A stop must not keep the ledger from being written.
+        var stopped = Thread.interrupted();
+        try {
+            var received = met.body();
+            if (received != null) {
+                jdbi.useExtension(Ledger.class, ledger -> ledger.receive(id, received));
+                return read(id, request, received, millis, now);
+            }
+            return failed(id, Trouble.of(failure, patience.clock().instant()), millis, now, request, most);
+        } finally {
+            if (stopped) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private Result failed(long id, Trouble trouble, int millis, ModelSettings now, Request request, BigDecimal most) {
+        var cost = !trouble.spent() ? BigDecimal.ZERO : now.prices().containsKey(request.model()) ? most : null;
+        settle(
+                id,
+                new Ledger.Settled(
+                        trouble.outcome().word(),
+                        trouble.status(),
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        cost,
+                        trouble.spent(),
+                        millis,
+                        trouble.body()));
+        return new Result.Failed(trouble);
+    }
+
+    /** Reads a reply that stands in the ledger as it was received, and books what it cost. */
+    Result read(long id, Request request, String body, int millis, ModelSettings now) {
+        var envelope = Envelope.of(body);
+        var tokensIn = envelope.tokensIn();
+        var tokensOut = envelope.tokensOut();
+        var told = tokensIn != null
+                && tokensOut != null
+                && tokensIn > 0
+                && tokensOut > 0
+                && tokensIn <= 4 * request.tokensIn() + 1000
+                && tokensOut <= request.tokens();
+        var cost = Budget.cost(
+                now,
+                request.model(),
+                envelope.model(),
+                told && tokensIn != null ? tokensIn : request.tokensIn(),
+                told && tokensOut != null ? tokensOut : request.tokens());
+        settle(
+                id,
+                new Ledger.Settled(
+                        envelope.outcome().word(),
+                        200,
+                        envelope.finishReason(),
+                        envelope.model(),
+                        tokensIn,
+                        tokensOut,
+                        envelope.tokensCached(),
+                        cost,
+                        !told,
+                        millis,
+                        envelope.text().isEmpty() ? body : envelope.text()));
+        return envelope.outcome() == CallOutcome.ANSWER
+                ? new Result.Answered(envelope.text(), id)
+                : new Result.Failed(new Trouble(envelope.outcome(), 200, envelope.why(), null, Duration.ZERO, true));
+    }
+
+    private void settle(long id, Ledger.Settled settled) {
+        jdbi.useExtension(Ledger.class, ledger -> ledger.settle(id, settled));
+    }
+
+    /** What failed, where nothing was received; else what LangChain4j makes of it does not matter. */
+    private RuntimeException chat(Request request, Dialect dialect, ModelSettings now, Transport.Met met) {
+        try {
+            model(request, now, met).chat(asked(request, dialect));
+        } catch (RuntimeException failed) {
+            return met.failure() == null ? failed : met.failure();
+        }
+        return new IllegalStateException("nothing failed");
+    }
+
+    private ChatModel model(Request request, ModelSettings now, Transport.Met met) {
+        return OpenAiChatModel.builder()
+                .baseUrl(now.endpoint() == null ? "https://api.openai.com/v1" : now.endpoint())
+                .apiKey(now.apiKey())
+                .modelName(request.model())
+                .maxRetries(0)
+                .timeout(patience.deadline())
+                .httpClientBuilder(transport.forCall(met))
+                .build();
+    }
+
+    private static ChatRequest asked(Request request, Dialect dialect) {
+        var tokens = Math.min(request.tokens(), dialect.most());
+        var parameters = OpenAiChatRequestParameters.builder();
+        if (dialect.completionTokens()) {
+            parameters.maxCompletionTokens(tokens);
+        } else {
+            parameters.maxOutputTokens(tokens);
+        }
+        if (dialect.temperature()) {
+            parameters.temperature(request.temperature());
+        }
+        switch (dialect.shape()) {
+            case SCHEMA -> parameters.responseFormat(format(request));
+            case OBJECT -> parameters.responseFormat(ResponseFormat.JSON);
+            case WORDS -> {}
+        }
+        return ChatRequest.builder()
+                .messages(dialect.shape() == Dialect.Shape.SCHEMA ? request.messages() : request.withSchema())
+                .parameters(parameters.build())
+                .build();
+    }
+
+    private static ResponseFormat format(Request request) {
+        return ResponseFormat.builder()
+                .type(ResponseFormatType.JSON)
+                .jsonSchema(JsonSchema.builder()
+                        .name(request.question().answerType().getSimpleName())
+                        .rootElement(JsonRawSchema.from(request.schema()))
+                        .build())
+                .build();
+    }
+}
