@@ -9,7 +9,9 @@ import codex.agent.Agent;
 import codex.agent.Assignments;
 import codex.agent.Pipeline;
 import codex.agent.architect.ArchitectAgent;
+import codex.agent.architect.ClarifyFunction;
 import codex.agent.architect.DrawCodeGraph;
+import codex.agent.architect.DrawSharedFunctions;
 import codex.agent.deploy.DeployAgent;
 import codex.agent.developer.DeveloperAgent;
 import codex.agent.developer.WriteFunction;
@@ -83,7 +85,9 @@ public final class Main implements AutoCloseable {
             AskQuestions.class,
             DraftSpecification.class,
             ReviseSpecification.class,
+            DrawSharedFunctions.class,
             DrawCodeGraph.class,
+            ClarifyFunction.class,
             WriteFunction.class);
 
     private final Config config;
@@ -236,7 +240,7 @@ public final class Main implements AutoCloseable {
         var architect =
                 new ArchitectAgent(jdbi, engines, json, new ArchitectAgent.Ground(stack::tables, stack.allowed()));
         var developer = new DeveloperAgent(
-                jdbi, new DeveloperAgent.Tools(stack, verifier(config, sandbox), engines, json, clock));
+                jdbi, new DeveloperAgent.Tools(stack, verifier(config, sandbox), engines, architect, json, clock));
         return Map.of(
                 "interview", List.of(requirements),
                 "draft", List.of(requirements),

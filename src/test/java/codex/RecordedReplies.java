@@ -14,7 +14,7 @@ record RecordedReplies(JsonNode replies) {
     private static final Pattern DRAWN = Pattern.compile("Head of its own function: <<<\\s*\\{\"name\":\"(\\w+)\"");
     private static final Pattern WRITTEN = Pattern.compile("Signature: <<<\\s*public static \\S+ (\\w+)\\(");
 
-    /** Those in {@code src/test/resources/NAME/replies.json}, by {@code revise}, {@code graph:route}, {@code function:name}. */
+    /** Those in {@code src/test/resources/NAME/replies.json}, by {@code revise}, {@code shared}, {@code graph:route}, {@code function:name}. */
     static RecordedReplies read(String name) throws IOException {
         var file = Path.of("src/test/resources", name, "replies.json");
         return new RecordedReplies(new ObjectMapper().readTree(Files.readString(file)));
@@ -27,6 +27,9 @@ record RecordedReplies(JsonNode replies) {
     String to(String request) {
         if (request.contains("Instruction: <<<")) {
             return replies.path("revise").toString();
+        }
+        if (request.contains("Routes: <<<")) {
+            return replies.path("shared").toString();
         }
         var drawn = DRAWN.matcher(request);
         if (drawn.find()) {

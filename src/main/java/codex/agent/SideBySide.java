@@ -7,11 +7,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 
-/** Asks side by side what does not depend on each other. */
+/** Asks side by side what does not depend on each other. How many calls are open at once is the engine's to say. */
 public final class SideBySide {
-    /** Questions that one job has open at once; endpoints refuse callers who come with many. */
-    private static final int MOST = 6;
-
     private SideBySide() {}
 
     /**
@@ -19,7 +16,7 @@ public final class SideBySide {
      * in their steps; then its failure is thrown.
      */
     public static <T> List<T> all(List<Callable<T>> tasks, Steps steps) {
-        try (var threads = Executors.newFixedThreadPool(MOST, Thread.ofVirtual().factory())) {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var results = new ArrayList<T>();
             for (var done : threads.invokeAll(tasks)) {
                 results.add(done.get());

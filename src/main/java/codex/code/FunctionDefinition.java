@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param tables tables whose rows it may read or write
  * @param packages names of packages it may use beside the JDK and the app's platform
  * @param recipe the recipe that is known to do it; null when it has to be thought of
+ * @param clarification what was asked about it; null where nothing was
  * @param functionId the function that serves it; null until one is written
  */
 public record FunctionDefinition(
@@ -31,7 +32,32 @@ public record FunctionDefinition(
         @Json List<String> tables,
         @Json List<String> packages,
         @Nullable String recipe,
+        @Nullable @Json Clarification clarification,
         @Nullable Long functionId) {
+    /**
+     * A question of whoever was to write the function. The description and the errors hold the answer.
+     *
+     * @param before the description as it was when it was asked about
+     */
+    public record Clarification(String asked, String before) {}
+
+    /** The same, as it reads after an answer. */
+    public FunctionDefinition clarified(String asked, String clearer, List<String> newErrors) {
+        return new FunctionDefinition(
+                id,
+                developedAppId,
+                name,
+                clearer,
+                input,
+                returnType,
+                newErrors,
+                tables,
+                packages,
+                recipe,
+                new Clarification(asked, description),
+                functionId);
+    }
+
     public FunctionDefinition {
         input = List.copyOf(input);
         errors = List.copyOf(errors);

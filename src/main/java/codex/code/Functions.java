@@ -17,7 +17,7 @@ public interface Functions {
                 (developed_app_id, name, description, input, return_type, errors, tables, packages, recipe)
             VALUES (:developedAppId, :name, :description, :input, :returnType, :errors, :tables, :packages, :recipe)
             RETURNING id, developed_app_id, name, description, input, return_type, errors, tables, packages, recipe,
-                function_id
+                clarification, function_id
             """)
     FunctionDefinition define(
             long developedAppId,
@@ -30,6 +30,18 @@ public interface Functions {
             @Json List<String> packages,
             @Nullable String recipe);
 
+    /** Stores the architect's answer to a question about a definition. */
+    @SqlUpdate("""
+            UPDATE function_definition
+            SET description = :description, errors = :errors, clarification = :clarification
+            WHERE id = :id
+            """)
+    void clarify(
+            long id,
+            String description,
+            @Json List<String> errors,
+            @Json FunctionDefinition.Clarification clarification);
+
     @SqlUpdate("""
             DELETE FROM function_definition
             WHERE developed_app_id = :developedAppId
@@ -38,7 +50,8 @@ public interface Functions {
 
     /** In the order they were defined. */
     @SqlQuery("""
-            SELECT id, developed_app_id, name, description, input, return_type, errors, tables, packages, recipe, function_id
+            SELECT id, developed_app_id, name, description, input, return_type, errors, tables, packages, recipe,
+                clarification, function_id
             FROM function_definition
             WHERE developed_app_id = :developedAppId
             ORDER BY id

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import codex.Given;
 import codex.agent.architect.ArchitectAgent;
+import codex.agent.architect.ClarifyFunction;
 import codex.agent.architect.DrawCodeGraph;
 import codex.agent.developer.DeveloperAgent;
 import codex.agent.developer.WriteFunction;
@@ -16,6 +17,7 @@ import codex.code.CompiledRoutes;
 import codex.code.DevelopedApp;
 import codex.code.DevelopedApps;
 import codex.code.Function;
+import codex.code.FunctionDefinition;
 import codex.code.Functions;
 import codex.code.SourceFile;
 import codex.code.SourceFiles;
@@ -101,6 +103,28 @@ class DevelopmentTest {
         assertThat(functions(app)).extracting(Function::state).containsExactly(Function.State.VERIFIED);
     }
 
+    /** The developer asks once; the answer stands in the definition, beside what it said before. */
+    @Test
+    void what_a_definition_leaves_open_is_asked_of_the_architect_and_becomes_part_of_it() {
+        engine.on(WriteFunction.class, new FunctionBody(List.of(), "", "", "Is a negative number doubled, too?"))
+                .on(
+                        ClarifyFunction.class,
+                        new ClarifyFunction.Clarified("Doubles any number, negative ones too.", List.of()))
+                .on(WriteFunction.class, BROKEN)
+                .on(WriteFunction.class, GOOD);
+        var app = develop();
+        assertThat(app.state()).as(app.summary()).isEqualTo(DevelopedApp.State.VERIFIED);
+        var again = (WriteFunction) engine.asked().getLast();
+        assertThat(again.definition().description()).isEqualTo("Doubles any number, negative ones too.");
+        var definition =
+                database.pages().onDemand(Functions.class).definitions(app.id()).getFirst();
+        assertThat(definition.description()).isEqualTo("Doubles any number, negative ones too.");
+        assertThat(definition.clarification())
+                .isEqualTo(new FunctionDefinition.Clarification(
+                        "Is a negative number doubled, too?",
+                        drawing().functions().getFirst().description()));
+    }
+
     /** RELIABILITY.md, C16: the same problem twice ends it; what is left answers 501 and is named. */
     @Test
     void the_same_problem_twice_gives_the_function_up_and_the_rest_is_delivered() {
@@ -181,16 +205,10 @@ class DevelopmentTest {
         var engines = new Engines(List.of(engine));
         var stack = new JavalinStack();
         var verifier = TestVerifier.in(SANDBOX);
-        Handler pipeline = new Pipeline(
-                jdbi,
-                Map.of(
-                        "develop",
-                        List.of(
-                                new ArchitectAgent(
-                                        jdbi, engines, json, new ArchitectAgent.Ground(stack::tables, stack.allowed())),
-                                new DeveloperAgent(
-                                        jdbi,
-                                        new DeveloperAgent.Tools(stack, verifier, engines, json, Clock.systemUTC())))));
+        var architect =
+                new ArchitectAgent(jdbi, engines, json, new ArchitectAgent.Ground(stack::tables, stack.allowed()));
+        var tools = new DeveloperAgent.Tools(stack, verifier, engines, architect, json, Clock.systemUTC());
+        Handler pipeline = new Pipeline(jdbi, Map.of("develop", List.of(architect, new DeveloperAgent(jdbi, tools))));
         var settings = new WorkerSettings(1, 1, 1, Duration.ofSeconds(5));
         try (var worker = new Worker(jdbi, database.unpooled(), Map.of("develop", pipeline), settings)) {
             worker.start();

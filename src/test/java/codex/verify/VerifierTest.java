@@ -252,7 +252,7 @@ class VerifierTest {
         var guesses = ((Edited.Accepted) edited).document();
         var input = List.of(new Argument("word", "string", false));
         var definition = new FunctionDefinition(
-                0, 0, "guess", "guess", input, "string", List.of(), List.of(), List.of(), null, null);
+                0, 0, "guess", "guess", input, "string", List.of(), List.of(), List.of(), null, null, null);
         var function = new Function(
                 0, "guess", "guess", "", "", List.of(), body, "", Function.State.WRITTEN, "test", null, Instant.EPOCH);
         var project = new Project(guesses, List.of(definition), List.of(function), List.of(), Map.of());

@@ -1,6 +1,7 @@
 package codex.agent.architect;
 
 import codex.agent.Agent;
+import codex.agent.Clarifying;
 import codex.agent.Conversation;
 import codex.code.CodeGraph;
 import codex.code.CodeGraphs;
@@ -9,6 +10,7 @@ import codex.code.CompiledRoutes;
 import codex.code.DatabaseSchemas;
 import codex.code.DatabaseTable;
 import codex.code.DevelopedApps;
+import codex.code.FunctionDefinition;
 import codex.code.Functions;
 import codex.code.Package;
 import codex.engine.Engines;
@@ -19,12 +21,9 @@ import codex.specification.Check;
 import codex.specification.Checks;
 import codex.specification.Document;
 import codex.specification.Route;
-import codex.specification.Rule;
 import codex.specification.Specifications;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -34,7 +33,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
 /** The solutions architect: decides which functions the routes need, which tables, and which packages they may use. */
-public final class ArchitectAgent implements Agent {
+public final class ArchitectAgent implements Agent, Clarifying {
     /** How the stack in use lays out tables, and the packages it lets functions use. */
     public record Ground(Function<Document, List<DatabaseTable>> tables, List<Package> allowed) {}
 
@@ -75,7 +74,7 @@ public final class ArchitectAgent implements Agent {
         }
         var conversation = new Conversation(engines.named(developedApp.get().engine()), json, job, steps);
         steps.say("Laying out %s".formatted(things(document)));
-        var drawings = draw(document, conversation, steps);
+        var drawings = new Drawings(document, conversation, steps).all();
         return new Outcome.Done(steps.write(
                 "schema",
                 conversation.hash(document, drawings),
@@ -88,27 +87,28 @@ public final class ArchitectAgent implements Agent {
                 .formatted(document.routes().count(), document.tables().size());
     }
 
-    /** A reply for each route that needs functions, by the route's element id, in the order of the document. */
-    private static Map<String, Conversation.Reply<DrawCodeGraph.Drawing>> draw(
-            Document document, Conversation conversation, Steps steps) {
-        var drawings = new LinkedHashMap<String, Conversation.Reply<DrawCodeGraph.Drawing>>();
-        var standing = new ArrayList<DrawCodeGraph.Definition>();
-        for (var route :
-                document.routes().filter(ArchitectAgent::needsFunctions).toList()) {
-            steps.checkCancelled();
-            var reply = conversation.ask("graph:" + route.id(), new DrawCodeGraph(document, route, standing));
-            drawings.put(route.id(), reply);
-            var drawing = reply.value();
-            if (drawing != null) {
-                drawing.functions().stream().skip(1).forEach(standing::add);
-            }
+    /** Answers from the specification what a definition leaves open, and stores it in the definition. */
+    @Override
+    public FunctionDefinition clarify(
+            FunctionDefinition definition, Document document, String unclear, Conversation conversation, Steps steps) {
+        var reply =
+                conversation.ask("clarify:" + definition.name(), new ClarifyFunction(definition, document, unclear));
+        var answer = reply.value();
+        if (answer == null) {
+            return definition;
         }
-        return drawings;
-    }
-
-    private static boolean needsFunctions(Route route) {
-        return route.behaviour().kind().needsFunction()
-                || route.rules().stream().anyMatch(rule -> rule.form() == Rule.Form.WORDS);
+        var clearer = definition.clarified(unclear, answer.description(), answer.errors());
+        steps.say("The definition of %s says more now: %s".formatted(definition.name(), answer.description()));
+        return steps.write(
+                "clarified:" + definition.name(), conversation.hash(clearer), FunctionDefinition.class, handle -> {
+                    handle.attach(Functions.class)
+                            .clarify(
+                                    definition.id(),
+                                    answer.description(),
+                                    answer.errors(),
+                                    new FunctionDefinition.Clarification(unclear, definition.description()));
+                    return clearer;
+                });
     }
 
     private Drawn save(

@@ -13,6 +13,7 @@ import codex.specification.TypeName;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -26,12 +27,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param head the function that answers the route, without its description: name, input and return type follow from the
  *     route
- * @param standing functions that others of the application's routes needed beside their own; this one may call them
+ * @param standing functions that several of the application's routes share; this one may call them
  */
 public record DrawCodeGraph(Document document, Route route, Definition head, List<Definition> standing)
         implements Question<DrawCodeGraph.Drawing> {
     /** Too many tries are refused by the platform, whoever calls it. */
-    private static final int THROTTLED = 429;
+    static final int THROTTLED = 429;
 
     private static final Pattern LEADING_STATUS = Pattern.compile("^\\s*([45]\\d\\d)\\b");
     private static final Pattern NAMED_STATUS = Pattern.compile("(?i)\\bstatus ([45]\\d\\d)\\b");
@@ -59,6 +60,46 @@ public record DrawCodeGraph(Document document, Route route, Definition head, Lis
             input = List.copyOf(input);
             errors = List.copyOf(errors);
             tables = List.copyOf(tables);
+        }
+
+        /** The same under another name, and with others' new names in its words. */
+        Definition renamed(String newName, Map<String, String> names) {
+            var words = description;
+            for (var each : names.entrySet()) {
+                words = words.replaceAll(
+                        "\\b%s\\b".formatted(Pattern.quote(each.getKey())), Matcher.quoteReplacement(each.getValue()));
+            }
+            return new Definition(newName, words, input, returnType, errors, tables, recipe);
+        }
+
+        /**
+         * What is wrong with a function that is no route's own.
+         *
+         * @param known names that are taken; its own is added
+         */
+        List<String> helperFaults(Document document, Set<String> known) {
+            var faults = new ArrayList<String>();
+            if (!LOWER_CAMEL.matcher(name).matches()) {
+                faults.add("a function's name is in lower camel case; found \"%s\"".formatted(name));
+            } else if (document.routes().anyMatch(each -> each.name().equals(name)) || !known.add(name)) {
+                faults.add("the name %s is taken; call that function or choose another name".formatted(name));
+            }
+            if (description.isBlank()) {
+                faults.add(name + " has no description");
+            }
+            Stream.concat(input.stream().map(Argument::type), Stream.of(returnType))
+                    .filter(type -> !typed(document, type))
+                    .forEach(type -> faults.add(
+                            "%s uses the type %s, which the specification does not have".formatted(name, type)));
+            tables.stream()
+                    .filter(table -> document.table(table).isEmpty())
+                    .forEach(table -> faults.add("there is no table " + table));
+            return faults;
+        }
+
+        private static boolean typed(Document document, String written) {
+            var type = TypeName.of(written);
+            return Set.of("nothing", "uri").contains(written) || type.scalar() || document.names(type.base());
         }
     }
 
@@ -101,22 +142,22 @@ public record DrawCodeGraph(Document document, Route route, Definition head, Lis
         }
         var known = new HashSet<String>(Set.of(head.name()));
         standing.forEach(each -> known.add(each.name()));
-        drawing.functions().stream().skip(1).forEach(each -> faults.addAll(helperFaults(each, known)));
+        drawing.functions().stream().skip(1).forEach(each -> faults.addAll(each.helperFaults(document, known)));
         for (var call : drawing.calls()) {
             Stream.of(call.caller(), call.callee())
                     .filter(name -> !known.contains(name))
                     .forEach(name -> faults.add("calls names %s, which is no function here".formatted(name)));
         }
+        if (first.description().isBlank()) {
+            faults.add(first.name() + " has no description");
+        }
+        first.tables().stream()
+                .filter(table -> document.table(table).isEmpty())
+                .forEach(table -> faults.add("there is no table " + table));
         for (var definition : drawing.functions()) {
-            if (definition.description().isBlank()) {
-                faults.add(definition.name() + " has no description");
-            }
             statuses(definition)
                     .filter(status -> status != THROTTLED && !route.mayRefuse(status))
                     .forEach(status -> faults.add(unlisted(definition, status)));
-            definition.tables().stream()
-                    .filter(table -> document.table(table).isEmpty())
-                    .forEach(table -> faults.add("there is no table " + table));
         }
         if (!drawing.packages().isEmpty()) {
             faults.add("packages must be empty: no library is allowed beside the platform");
@@ -133,33 +174,13 @@ public record DrawCodeGraph(Document document, Route route, Definition head, Lis
                 .formatted(definition.name(), status, listed.isEmpty() ? "none" : listed, Route.REFUSALS);
     }
 
-    private static IntStream statuses(Definition definition) {
+    static IntStream statuses(Definition definition) {
         return Stream.concat(
                         definition.errors().stream().map(LEADING_STATUS::matcher),
                         Stream.of(NAMED_STATUS.matcher(definition.description())))
                 .flatMap(Matcher::results)
                 .mapToInt(found -> Integer.parseInt(found.group(1)))
                 .distinct();
-    }
-
-    private List<String> helperFaults(Definition helper, Set<String> known) {
-        var faults = new ArrayList<String>();
-        var name = helper.name();
-        if (!LOWER_CAMEL.matcher(name).matches()) {
-            faults.add("a function's name is in lower camel case; found \"%s\"".formatted(name));
-        } else if (document.routes().anyMatch(each -> each.name().equals(name)) || !known.add(name)) {
-            faults.add("the name %s is taken; call that function or choose another name".formatted(name));
-        }
-        Stream.concat(helper.input().stream().map(Argument::type), Stream.of(helper.returnType()))
-                .filter(type -> !typed(type))
-                .forEach(type ->
-                        faults.add("%s uses the type %s, which the specification does not have".formatted(name, type)));
-        return faults;
-    }
-
-    private boolean typed(String written) {
-        var type = TypeName.of(written);
-        return Set.of("nothing", "uri").contains(written) || type.scalar() || document.names(type.base());
     }
 
     // A standard route answers without a function; what its rules say in words is asked of a guard with the row.

@@ -1,6 +1,7 @@
 package codex.agent.developer;
 
 import codex.agent.Agent;
+import codex.agent.Clarifying;
 import codex.agent.Conversation;
 import codex.agent.SideBySide;
 import codex.application.ApplicationStatus;
@@ -62,7 +63,8 @@ public final class DeveloperAgent implements Agent {
     private static final int ROUNDS = 4;
 
     /** What the developer works with. */
-    public record Tools(Stack stack, Verifier verifier, Engines engines, ObjectMapper json, Clock clock) {}
+    public record Tools(
+            Stack stack, Verifier verifier, Engines engines, Clarifying architect, ObjectMapper json, Clock clock) {}
 
     /** What was handed over. */
     public record Developed(long developedAppId, String state, String summary) {}
@@ -158,7 +160,7 @@ public final class DeveloperAgent implements Agent {
                                             definition.name(),
                                             count.incrementAndGet(),
                                             work.definitions().size()));
-                            return ask(work, definition, List.of(), "function:" + definition.name(), conversation);
+                            return first(work, definition, conversation, steps);
                         })
                         .toList(),
                 steps));
@@ -168,6 +170,20 @@ public final class DeveloperAgent implements Agent {
         var byName = new LinkedHashMap<String, Written>();
         written.forEach(each -> byName.put(each.definition().name(), each));
         return byName;
+    }
+
+    /** The first body. What the definition leaves open, the architect is asked, once. */
+    private Written first(Work work, FunctionDefinition definition, Conversation conversation, Steps steps) {
+        var key = "function:" + definition.name();
+        var written = ask(work, definition, List.of(), key, conversation);
+        var body = written.body();
+        if (body == null || !body.asks()) {
+            return written;
+        }
+        var unclear = String.valueOf(body.unclear());
+        steps.say("Asking the architect about %s: %s".formatted(definition.name(), unclear));
+        var clearer = tools.architect().clarify(definition, work.document(), unclear, conversation, steps);
+        return ask(work, clearer, List.of(), key + ":clear", conversation);
     }
 
     private Written ask(

@@ -7,6 +7,7 @@ import codex.specification.Document;
 import codex.specification.SpecificationText;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is the body of this function?
@@ -26,15 +27,28 @@ public record WriteFunction(
     }
 
     /**
-     * A body.
+     * A body, or what has to be known before there can be one.
      *
      * @param imports fully qualified names of classes
      * @param body the statements
      * @param helpers private static methods and records it needs beside it; empty for none
+     * @param unclear what the definition leaves open, a sentence that asks; null when nothing
      */
-    public record FunctionBody(List<String> imports, String body, String helpers) {
+    public record FunctionBody(
+            List<String> imports,
+            String body,
+            String helpers,
+            @Nullable String unclear) {
         public FunctionBody {
             imports = List.copyOf(imports);
+        }
+
+        public FunctionBody(List<String> imports, String body, String helpers) {
+            this(imports, body, helpers, null);
+        }
+
+        boolean asks() {
+            return unclear != null && !unclear.isBlank();
         }
     }
 

@@ -1,6 +1,7 @@
 package codex.engine.builtin;
 
 import codex.agent.architect.DrawCodeGraph;
+import codex.agent.architect.DrawSharedFunctions;
 import codex.agent.developer.WriteFunction;
 import codex.agent.requirements.AskQuestions;
 import codex.agent.requirements.DraftSpecification;
@@ -43,6 +44,7 @@ public final class BuiltinEngine implements Engine {
                     case DraftSpecification draft -> drafting.draft(draft);
                     case ReviseSpecification revise -> Revising.revise(revise);
                     case DrawCodeGraph draw -> recipes.draw(draw);
+                    case DrawSharedFunctions shared -> new Answer.Given<>(DrawSharedFunctions.Shared.NOTHING);
                     case WriteFunction write -> recipes.write(write);
                     default ->
                         new Answer.Beyond<A>("The built-in engine has no rules for "

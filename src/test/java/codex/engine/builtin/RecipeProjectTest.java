@@ -149,6 +149,7 @@ class RecipeProjectTest {
                             drawn.tables(),
                             drawing.packages(),
                             drawn.recipe(),
+                            null,
                             (long) definitions.size() + 1);
                     definitions.add(definition);
                     functions.add(function(definition, document));

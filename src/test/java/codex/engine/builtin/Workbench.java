@@ -234,6 +234,7 @@ final class Workbench {
                 definition.tables(),
                 List.of(),
                 definition.recipe(),
+                null,
                 null);
         if (!(recipes.write(new WriteFunction(asked, document, "", "", List.of()))
                 instanceof Answer.Given<FunctionBody>(var body))) {

@@ -46,7 +46,7 @@ class AnswerFaultsTest {
         var body = new WriteFunction.FunctionBody(List.of(), "return 1;", "");
         var question = new WriteFunction(
                 new FunctionDefinition(
-                        1, 1, "one", "One.", List.of(), "integer", List.of(), List.of(), List.of(), null, null),
+                        1, 1, "one", "One.", List.of(), "integer", List.of(), List.of(), List.of(), null, null, null),
                 Document.empty("Ones", ""),
                 "int one()",
                 "",

@@ -3,7 +3,9 @@ package codex.engine.llm;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import codex.agent.architect.ClarifyFunction;
 import codex.agent.architect.DrawCodeGraph;
+import codex.agent.architect.DrawSharedFunctions;
 import codex.agent.developer.WriteFunction;
 import codex.agent.requirements.AskQuestions;
 import codex.agent.requirements.DraftSpecification;
@@ -23,7 +25,9 @@ class PromptsTest {
             AskQuestions.class,
             DraftSpecification.class,
             ReviseSpecification.class,
+            DrawSharedFunctions.class,
             DrawCodeGraph.class,
+            ClarifyFunction.class,
             WriteFunction.class);
 
     @Test

@@ -141,7 +141,7 @@ class JavalinStackTest {
 
     private static FunctionDefinition definition(String name, String returns, List<Argument> input) {
         return new FunctionDefinition(
-                0, 0, name, name, input, returns, List.of(), List.of("link"), List.of(), "url_shortener", null);
+                0, 0, name, name, input, returns, List.of(), List.of("link"), List.of(), "url_shortener", null, null);
     }
 
     private static Function function(String name, String code) {

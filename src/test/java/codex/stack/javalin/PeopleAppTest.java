@@ -172,7 +172,18 @@ class PeopleAppTest {
     private static FunctionDefinition definition(Document document, Route route) {
         var head = new DrawCodeGraph(document, route, List.of()).head();
         return new FunctionDefinition(
-                1, 1, head.name(), "", head.input(), head.returnType(), List.of(), List.of(), List.of(), null, null);
+                1,
+                1,
+                head.name(),
+                "",
+                head.input(),
+                head.returnType(),
+                List.of(),
+                List.of(),
+                List.of(),
+                null,
+                null,
+                null);
     }
 
     private static Function function(String name) {
