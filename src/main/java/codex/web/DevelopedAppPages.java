@@ -2,9 +2,13 @@ package codex.web;
 
 import codex.application.Application;
 import codex.application.Applications;
+import codex.code.CodeGraphs;
+import codex.code.CompiledRoute;
 import codex.code.CompiledRoutes;
 import codex.code.DevelopedApp;
 import codex.code.DevelopedApps;
+import codex.code.FunctionDefinition;
+import codex.code.Functions;
 import codex.code.SourceFile;
 import codex.code.SourceFiles;
 import codex.hosting.Deployments;
@@ -14,6 +18,8 @@ import codex.verify.Verification;
 import codex.verify.Verifications;
 import io.javalin.http.Context;
 import io.javalin.http.NotFoundResponse;
+import java.util.Comparator;
+import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
@@ -60,7 +66,22 @@ final class DevelopedAppPages {
                 .orElseThrow(NotFoundResponse::new);
         var title = route.method() + " " + route.path() + ", run " + developedApp.id();
         var page = pages.frame().page(ctx, title, application, Page.Tab.DEVELOPED_APP.segment());
-        ctx.html(pages.templates().developedAppRoute(page, proof, route).render());
+        var definitions = jdbi.withHandle(handle -> definitions(handle, developedApp, route));
+        ctx.html(pages.templates()
+                .developedAppRoute(page, proof, route, definitions)
+                .render());
+    }
+
+    /** What the functions behind a route shall do, its own first. */
+    private static List<FunctionDefinition> definitions(Handle handle, DevelopedApp developedApp, CompiledRoute route) {
+        var names = handle.attach(CodeGraphs.class).list(developedApp.id()).stream()
+                .filter(graph -> graph.routeId().equals(route.routeId()))
+                .flatMap(graph -> graph.graph().functions().stream())
+                .toList();
+        return handle.attach(Functions.class).definitions(developedApp.id()).stream()
+                .filter(definition -> names.contains(definition.name()))
+                .sorted(Comparator.comparingInt((FunctionDefinition definition) -> names.indexOf(definition.name())))
+                .toList();
     }
 
     void attack(Context ctx) {

@@ -15,6 +15,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
+import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,7 @@ public final class ScriptedModel implements AutoCloseable {
 
     private final HttpServer server;
     private volatile @Nullable UnaryOperator<String> otherwise;
+    private volatile @Nullable BiFunction<Integer, JsonNode, Turn> answering;
     private final Deque<Turn> script = new ArrayDeque<>();
     private final List<JsonNode> requests = Collections.synchronizedList(new ArrayList<>());
     private final List<Map<String, List<String>>> headers = Collections.synchronizedList(new ArrayList<>());
@@ -59,7 +61,7 @@ public final class ScriptedModel implements AutoCloseable {
     }
 
     public ScriptedModel ends(String finishReason, String text) {
-        return turn(exchange -> send(exchange, 200, "application/json", completion(finishReason, text)));
+        return turn(saying(finishReason, text));
     }
 
     static String completion(String finishReason, String text) {
@@ -98,10 +100,25 @@ public final class ScriptedModel implements AutoCloseable {
         return this;
     }
 
+    /** Once the script is over: plays what a request is worth, by its number from 1. */
+    public ScriptedModel answering(BiFunction<Integer, JsonNode, Turn> answer) {
+        this.answering = answer;
+        return this;
+    }
+
+    /** A turn that says a text and ends for a reason. */
+    public static Turn saying(String finishReason, String text) {
+        return exchange -> send(exchange, 200, "application/json", completion(finishReason, text));
+    }
+
     private void play(HttpExchange exchange) throws IOException {
         headers.add(Map.copyOf(exchange.getRequestHeaders()));
         var request = JSON.readTree(exchange.getRequestBody());
-        requests.add(request);
+        int number;
+        synchronized (requests) {
+            requests.add(request);
+            number = requests.size();
+        }
         Turn turn;
         synchronized (script) {
             turn = script.poll();
@@ -110,6 +127,9 @@ public final class ScriptedModel implements AutoCloseable {
             var said = String.join("\n", request.path("messages").findValuesAsText("content"));
             send(exchange, 200, "application/json", completion("stop", otherwise.apply(said)));
             return;
+        }
+        if (turn == null && answering != null) {
+            turn = answering.apply(number, request);
         }
         if (turn == null) {
             send(exchange, 599, "text/plain", "the script has no further turn");
