@@ -2,10 +2,10 @@ package codex.agent.architect;
 
 import codex.code.Argument;
 import codex.code.FunctionDefinition;
+import codex.engine.FaultList;
 import codex.engine.Question;
 import codex.specification.Document;
 import codex.specification.SpecificationText;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -49,16 +49,14 @@ public record ClarifyFunction(FunctionDefinition definition, Document document, 
 
     @Override
     public List<String> faults(Clarified clarified) {
-        var faults = new ArrayList<String>();
-        if (clarified.description().isBlank() || clarified.description().length() > LONGEST) {
-            faults.add("description has 1 to %d characters; found %d"
-                    .formatted(LONGEST, clarified.description().length()));
-        }
+        var faults = new FaultList();
+        faults.said("description", clarified.description(), LONGEST);
+        DefinitionJudge.errors(definition.name(), clarified.errors(), faults);
         if (clarified.description().equals(definition.description())
                 && clarified.errors().equals(definition.errors())) {
             faults.add(
                     "description and errors are those of before, which the question is about; write the answer into them");
         }
-        return faults;
+        return faults.all();
     }
 }

@@ -2,6 +2,7 @@ package codex.agent.architect;
 
 import codex.code.Argument;
 import codex.code.CodeGraph;
+import codex.engine.FaultList;
 import codex.engine.Question;
 import codex.specification.Document;
 import codex.specification.Names;
@@ -9,8 +10,6 @@ import codex.specification.Parameter;
 import codex.specification.Response;
 import codex.specification.Route;
 import codex.specification.SpecificationText;
-import codex.specification.TypeName;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +17,6 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -34,9 +32,10 @@ public record DrawCodeGraph(Document document, Route route, Definition head, Lis
     /** Too many tries are refused by the platform, whoever calls it. */
     static final int THROTTLED = 429;
 
-    private static final Pattern LEADING_STATUS = Pattern.compile("^\\s*([45]\\d\\d)\\b");
-    private static final Pattern NAMED_STATUS = Pattern.compile("(?i)\\bstatus ([45]\\d\\d)\\b");
-    private static final Pattern LOWER_CAMEL = Pattern.compile("[a-z][a-zA-Z0-9]{1,59}");
+    /** One is usual, and three was the most that an application of twenty particular routes needed. */
+    private static final int FUNCTIONS = 10;
+
+    private static final int CALLS = 60;
 
     /** The functions, the route's own first, the calls between them, and the packages they use. */
     public record Drawing(List<Definition> functions, List<CodeGraph.Call> calls, List<String> packages) {
@@ -71,36 +70,6 @@ public record DrawCodeGraph(Document document, Route route, Definition head, Lis
             }
             return new Definition(newName, words, input, returnType, errors, tables, recipe);
         }
-
-        /**
-         * What is wrong with a function that is no route's own.
-         *
-         * @param known names that are taken; its own is added
-         */
-        List<String> helperFaults(Document document, Set<String> known) {
-            var faults = new ArrayList<String>();
-            if (!LOWER_CAMEL.matcher(name).matches()) {
-                faults.add("a function's name is in lower camel case; found \"%s\"".formatted(name));
-            } else if (document.routes().anyMatch(each -> each.name().equals(name)) || !known.add(name)) {
-                faults.add("the name %s is taken; call that function or choose another name".formatted(name));
-            }
-            if (description.isBlank()) {
-                faults.add(name + " has no description");
-            }
-            Stream.concat(input.stream().map(Argument::type), Stream.of(returnType))
-                    .filter(type -> !typed(document, type))
-                    .forEach(type -> faults.add(
-                            "%s uses the type %s, which the specification does not have".formatted(name, type)));
-            tables.stream()
-                    .filter(table -> document.table(table).isEmpty())
-                    .forEach(table -> faults.add("there is no table " + table));
-            return faults;
-        }
-
-        private static boolean typed(Document document, String written) {
-            var type = TypeName.of(written);
-            return Set.of("nothing", "uri").contains(written) || type.scalar() || document.names(type.base());
-        }
     }
 
     public DrawCodeGraph {
@@ -132,7 +101,12 @@ public record DrawCodeGraph(Document document, Route route, Definition head, Lis
         if (drawing.functions().isEmpty()) {
             return List.of("functions is empty; the first one answers the route and is named " + head.name());
         }
-        var faults = new ArrayList<String>();
+        var faults = new FaultList();
+        faults.count("functions", drawing.functions(), FUNCTIONS);
+        faults.count("calls", drawing.calls(), CALLS);
+        if (!faults.all().isEmpty()) {
+            return faults.all();
+        }
         var first = drawing.functions().getFirst();
         if (!first.name().equals(head.name())
                 || !first.returnType().equals(head.returnType())
@@ -142,27 +116,23 @@ public record DrawCodeGraph(Document document, Route route, Definition head, Lis
         }
         var known = new HashSet<String>(Set.of(head.name()));
         standing.forEach(each -> known.add(each.name()));
-        drawing.functions().stream().skip(1).forEach(each -> faults.addAll(each.helperFaults(document, known)));
+        var judge = new DefinitionJudge(document, faults);
+        drawing.functions().stream().skip(1).forEach(each -> judge.helper(each, known));
         for (var call : drawing.calls()) {
             Stream.of(call.caller(), call.callee())
                     .filter(name -> !known.contains(name))
                     .forEach(name -> faults.add("calls names %s, which is no function here".formatted(name)));
         }
-        if (first.description().isBlank()) {
-            faults.add(first.name() + " has no description");
-        }
-        first.tables().stream()
-                .filter(table -> document.table(table).isEmpty())
-                .forEach(table -> faults.add("there is no table " + table));
-        for (var definition : drawing.functions()) {
-            statuses(definition)
+        drawing.functions().forEach(each -> {
+            judge.sense(each, route.behaviour().recipe());
+            DefinitionJudge.statuses(each)
                     .filter(status -> status != THROTTLED && !route.mayRefuse(status))
-                    .forEach(status -> faults.add(unlisted(definition, status)));
-        }
+                    .forEach(status -> faults.add(unlisted(each, status)));
+        });
         if (!drawing.packages().isEmpty()) {
             faults.add("packages must be empty: no library is allowed beside the platform");
         }
-        return faults;
+        return faults.all();
     }
 
     // What callers were told is kept: a status that they do not know is none that a function may choose.
@@ -172,15 +142,6 @@ public record DrawCodeGraph(Document document, Route route, Definition head, Lis
                 .collect(Collectors.joining(", "));
         return "%s refuses with %d, which the route does not list; it lists %s. Refuse with one of these, or with one of %s"
                 .formatted(definition.name(), status, listed.isEmpty() ? "none" : listed, Route.REFUSALS);
-    }
-
-    static IntStream statuses(Definition definition) {
-        return Stream.concat(
-                        definition.errors().stream().map(LEADING_STATUS::matcher),
-                        Stream.of(NAMED_STATUS.matcher(definition.description())))
-                .flatMap(Matcher::results)
-                .mapToInt(found -> Integer.parseInt(found.group(1)))
-                .distinct();
     }
 
     // A standard route answers without a function; what its rules say in words is asked of a guard with the row.

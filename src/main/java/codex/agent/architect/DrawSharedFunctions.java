@@ -1,13 +1,14 @@
 package codex.agent.architect;
 
 import codex.code.CodeGraph;
+import codex.engine.FaultList;
 import codex.engine.Question;
 import codex.specification.Document;
 import codex.specification.Route;
 import codex.specification.SpecificationText;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -16,7 +17,11 @@ import java.util.stream.Stream;
  */
 public record DrawSharedFunctions(Document document, List<Task> routes)
         implements Question<DrawSharedFunctions.Shared> {
-    private static final int MOST = 30;
+    private static final int FUNCTIONS = 30;
+    private static final int CALLS = 100;
+
+    /** What the platform may refuse with, whichever route it is. */
+    private static final Set<Integer> REFUSALS = Set.of(403, DrawCodeGraph.THROTTLED);
 
     /**
      * A route that needs a function of its own.
@@ -71,28 +76,29 @@ public record DrawSharedFunctions(Document document, List<Task> routes)
 
     @Override
     public List<String> faults(Shared shared) {
-        var faults = new ArrayList<String>();
-        if (shared.functions().size() > MOST) {
-            faults.add("at most %d functions are shared; found %d"
-                    .formatted(MOST, shared.functions().size()));
+        var faults = new FaultList();
+        faults.count("functions", shared.functions(), FUNCTIONS);
+        faults.count("calls", shared.calls(), CALLS);
+        if (!faults.all().isEmpty()) {
+            return faults.all();
         }
+        var judge = new DefinitionJudge(document, faults);
         var known = new HashSet<String>();
         routes.forEach(task -> known.add(task.function()));
         for (var function : shared.functions()) {
-            faults.addAll(function.helperFaults(document, known));
-            DrawCodeGraph.statuses(function)
-                    .filter(status ->
-                            status != DrawCodeGraph.THROTTLED && status != 403 && !Route.REFUSALS.contains(status))
+            judge.helper(function, known);
+            judge.sense(function, null);
+            DefinitionJudge.statuses(function)
+                    .filter(status -> !REFUSALS.contains(status) && !Route.REFUSALS.contains(status))
                     .forEach(status -> faults.add("%s refuses with %d; what several routes share refuses with one of %s"
                             .formatted(function.name(), status, Route.REFUSALS)));
         }
-        var names =
-                shared.functions().stream().map(DrawCodeGraph.Definition::name).toList();
+        var names = shared.functions().stream().map(DrawCodeGraph.Definition::name).toList();
         for (var call : shared.calls()) {
             Stream.of(call.caller(), call.callee())
                     .filter(name -> !names.contains(name))
                     .forEach(name -> faults.add("calls names %s, which is none of functions".formatted(name)));
         }
-        return faults;
+        return faults.all();
     }
 }

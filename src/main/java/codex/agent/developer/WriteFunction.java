@@ -2,11 +2,16 @@ package codex.agent.developer;
 
 import codex.code.Argument;
 import codex.code.FunctionDefinition;
+import codex.engine.FaultList;
 import codex.engine.Question;
 import codex.specification.Document;
 import codex.specification.SpecificationText;
+import java.lang.reflect.Modifier;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +24,35 @@ import org.jspecify.annotations.Nullable;
 public record WriteFunction(
         FunctionDefinition definition, Document document, String signature, String platform, List<Attempt> attempts)
         implements Question<WriteFunction.FunctionBody> {
+    /** In characters: some 500 lines. */
+    private static final int CODE = 20_000;
+
+    private static final int IMPORTS = 50;
+    private static final int QUESTION = 1_000;
+
+    private static final Pattern CLASS =
+            Pattern.compile("((?:[a-z][a-z0-9]*\\.)+)([A-Z][A-Za-z0-9]*(?:\\.[A-Z][A-Za-z0-9]*)*)");
+
+    // What computes, beside what the prompt names; what reaches files, the network or other processes is not here.
+    private static final Set<String> PACKAGES = new TreeSet<>(Set.of(
+            "java.lang",
+            "java.math",
+            "java.nio.charset",
+            "java.security",
+            "java.text",
+            "java.time",
+            "java.time.chrono",
+            "java.time.format",
+            "java.time.temporal",
+            "java.time.zone",
+            "java.util",
+            "java.util.concurrent",
+            "java.util.function",
+            "java.util.random",
+            "java.util.regex",
+            "java.util.stream"));
+    private static final Set<String> CLASSES = Set.of("java.net.URI", "java.net.URLDecoder", "java.net.URLEncoder");
+
     /** A body that did not do. */
     public record Attempt(FunctionBody body, List<String> problems) {
         public Attempt {
@@ -96,5 +130,45 @@ public record WriteFunction(
     @Override
     public String agent() {
         return "developer";
+    }
+
+    @Override
+    public List<String> faults(FunctionBody answer) {
+        var faults = new FaultList();
+        if (answer.asks()) {
+            faults.length("unclear", String.valueOf(answer.unclear()), QUESTION);
+            return faults.all();
+        }
+        faults.said("body", answer.body(), CODE);
+        faults.length("helpers", answer.helpers(), CODE);
+        faults.count("imports", answer.imports(), IMPORTS);
+        for (var index = 0; index < answer.imports().size(); index++) {
+            judge("imports[%d]".formatted(index), answer.imports().get(index), faults);
+        }
+        return faults.all();
+    }
+
+    private static void judge(String member, String name, FaultList faults) {
+        var parts = CLASS.matcher(name);
+        if (!parts.matches()) {
+            faults.add("%s is the full name of a class, as java.util.List; found “%s”".formatted(member, name));
+            return;
+        }
+        var inPackage = parts.group(1).substring(0, parts.group(1).length() - 1);
+        if (!PACKAGES.contains(inPackage) && !CLASSES.contains(name)) {
+            faults.add("%s is %s; classes come from %s, and those of the application need no import"
+                    .formatted(member, name, String.join(", ", PACKAGES)));
+        } else if (!inJdk(parts.group(1) + parts.group(2).replace('.', '$'))) {
+            faults.add("%s is %s, and the JDK has no such class".formatted(member, name));
+        }
+    }
+
+    private static boolean inJdk(String binaryName) {
+        try {
+            var found = ClassLoader.getPlatformClassLoader().loadClass(binaryName);
+            return Modifier.isPublic(found.getModifiers());
+        } catch (ClassNotFoundException unknown) {
+            return false;
+        }
     }
 }
