@@ -71,6 +71,9 @@ final class AnswerSchema {
         if (type == boolean.class || type == Boolean.class) {
             return JSON.objectNode().put("type", "boolean");
         }
+        if (type == ObjectNode.class) {
+            return JSON.objectNode().put("type", "object");
+        }
         if (type.isEnum()) {
             var schema = JSON.objectNode().put("type", "string");
             var values = schema.putArray("enum");

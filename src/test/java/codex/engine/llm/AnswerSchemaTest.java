@@ -1,0 +1,33 @@
+package codex.engine.llm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import codex.agent.requirements.ReviseSpecification.Revision;
+import codex.engine.llm.AnswerText.Malformed;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import org.junit.jupiter.api.Test;
+
+/** What is sent as the schema of an answer is what the answer is held to (RELIABILITY.md, C9). */
+class AnswerSchemaTest {
+    @Test
+    void each_case_of_an_edit_is_told_by_its_name_and_has_its_members() {
+        var edits = AnswerSchema.of(Revision.class).at("/properties/edits/items/anyOf");
+        assertThat(edits.findValuesAsText("const")).containsExactly("Add", "Change", "Copy", "Move", "Remove");
+        assertThat(edits.at("/0/required").toString()).isEqualTo("[\"kind\",\"parent\",\"values\",\"edit\"]");
+        assertThat(edits.at("/0/properties/values/type").asText()).isEqualTo("object");
+    }
+
+    @Test
+    void of_an_empty_object_every_required_member_is_missed() {
+        for (var question : AnswersCorpusTest.questions().values()) {
+            var type = question.answerType();
+            assertThatThrownBy(() -> AnswerShape.fitted(JsonNodeFactory.instance.objectNode(), type))
+                    .isInstanceOf(Malformed.class)
+                    .satisfies(malformed -> AnswerSchema.of(type)
+                            .path("required")
+                            .forEach(member ->
+                                    assertThat(malformed).hasMessageContaining(member.asText() + " is missing")));
+        }
+    }
+}
