@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
 
 /** What a model answered when an application was revised and developed: one drawing a route, one body a function. */
 record RecordedReplies(JsonNode replies) {
-    private static final Pattern DRAWN = Pattern.compile("Head of its own function: <<<\\s*\\{\"name\":\"(\\w+)\"");
-    private static final Pattern WRITTEN = Pattern.compile("Signature: <<<\\s*public static \\S+ (\\w+)\\(");
+    private static final Pattern DRAWN = Pattern.compile("Head of its own function: <<<\\w+\\s+\\{\"name\":\"(\\w+)\"");
+    private static final Pattern WRITTEN = Pattern.compile("Signature: <<<\\w+\\s+public static \\S+ (\\w+)\\(");
 
     /** Those in {@code src/test/resources/NAME/replies.json}, by {@code revise}, {@code shared}, {@code graph:route}, {@code function:name}. */
     static RecordedReplies read(String name) throws IOException {

@@ -1,6 +1,7 @@
 package codex.engine.llm;
 
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -13,7 +14,8 @@ import java.util.stream.Collectors;
 /**
  * One prompt file, read and checked. Its front matter says which tier of model answers, which record reads the answer,
  * the temperature and the most tokens; below it stand a {@code # system} and a {@code # user} part with
- * {@code {{variables}}}.
+ * {@code {{variables}}}. Their values are what people and programs wrote: each is fenced off, and none can end its fence
+ * (SECURITY.md, S43).
  *
  * @param name {@code developer/write-function}
  * @param hash SHA-256 of the file with the parts it includes, lower-case hexadecimal
@@ -44,6 +46,7 @@ record Prompt(
 
     private static final Pattern VARIABLE = Pattern.compile("\\{\\{\\s*([A-Za-z][A-Za-z0-9]*)\\s*}}");
     private static final Pattern PART = Pattern.compile("\\{\\{>\\s*([a-z0-9/-]+)\\s*}}");
+    private static final Pattern MARK = Pattern.compile("<<<|>>>");
     private static final Set<String> KEYS = Set.of("model", "reply", "temperature", "tokens");
 
     /**
@@ -69,6 +72,9 @@ record Prompt(
         if (VARIABLE.matcher(system).find()) {
             throw new Unusable(name, "a person's words go under # user; # system has a variable");
         }
+        if (MARK.matcher(bodies[1]).find()) {
+            throw new Unusable(name, "the marks <<< and >>> are set around each value; # user has its own");
+        }
         return new Prompt(
                 name,
                 hash.apply(whole),
@@ -88,15 +94,36 @@ record Prompt(
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** The user part with its values. Values are not read again, so a brace in a person's words stays what it is. */
+    /**
+     * The user part with its values, each in a fence as {@code part/fenced} explains it to the model. Values are not read
+     * again, so a brace in a person's words stays what it is.
+     */
     String render(Map<String, String> values) {
         return VARIABLE.matcher(user).replaceAll(match -> {
             var value = values.get(match.group(1));
             if (value == null) {
                 throw new Unusable(name, "there is no value for {{%s}}".formatted(match.group(1)));
             }
-            return Matcher.quoteReplacement(value);
+            return Matcher.quoteReplacement(fenced(value, values.values()));
         });
+    }
+
+    private static String fenced(String value, Collection<String> values) {
+        var word = word(value, values);
+        return "<<<%s\n%s\n%s>>>".formatted(word, value, word);
+    }
+
+    // Of the value's own hash, so that the same request is the same text and is not paid twice; and in none of the
+    // values.
+    // Escaping the marks was the other way: it would change code, where >>> is an operator and the end of nested
+    // generics.
+    private static String word(String value, Collection<String> values) {
+        for (var hash = Prompts.sha256(value); ; hash = Prompts.sha256(hash)) {
+            var word = hash.substring(0, 8);
+            if (values.stream().noneMatch(each -> each.contains(word))) {
+                return word;
+            }
+        }
     }
 
     private static Map<String, String> frontMatter(String name, String text) {
