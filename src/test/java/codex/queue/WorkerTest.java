@@ -143,6 +143,31 @@ class WorkerTest {
         assertThat(given.errorOf(id)).isEqualTo("The model is busy.");
     }
 
+    /** C13: nothing was tried, so nothing counts; and whoever changes what it waits for wakes it. */
+    @Test
+    void a_job_that_could_try_nothing_sleeps_without_an_attempt_until_it_is_woken() {
+        var id = given.job();
+        var waiting = given.job(new NewJob("develop", "b", "b", 1, new QueueFixture.Input(2)));
+        var open = new AtomicBoolean();
+        try (var worker = given.worker((job, steps) -> open.get()
+                ? new Outcome.Done("over")
+                : job.id() == id
+                        ? new Outcome.Later(Duration.ofHours(2), "The endpoint is left alone.")
+                        : new Outcome.Waiting("The budget is spent."))) {
+            given.runUntil(worker, waiting, JobState.WAITING);
+            await(() -> given.errorOf(id).equals("The endpoint is left alone."));
+            var asleep = given.reread(id);
+            assertThat(asleep.state()).isEqualTo(JobState.QUEUED);
+            assertThat(asleep.attempt()).isZero();
+            assertThat(Duration.between(asleep.createdAt(), asleep.runAt()))
+                    .isBetween(Duration.ofMinutes(119), Duration.ofMinutes(121));
+            open.set(true);
+            given.database.pages().useTransaction(given.queue::wakeAll);
+            given.runUntil(worker, id, JobState.SUCCEEDED);
+            given.runUntil(worker, waiting, JobState.SUCCEEDED);
+        }
+    }
+
     /** A11, Q19. */
     @Test
     void an_input_that_cannot_be_read_fails_its_job_and_no_other() {

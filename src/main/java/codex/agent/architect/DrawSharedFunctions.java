@@ -93,7 +93,8 @@ public record DrawSharedFunctions(Document document, List<Task> routes)
                     .forEach(status -> faults.add("%s refuses with %d; what several routes share refuses with one of %s"
                             .formatted(function.name(), status, Route.REFUSALS)));
         }
-        var names = shared.functions().stream().map(DrawCodeGraph.Definition::name).toList();
+        var names =
+                shared.functions().stream().map(DrawCodeGraph.Definition::name).toList();
         for (var call : shared.calls()) {
             Stream.of(call.caller(), call.callee())
                     .filter(name -> !names.contains(name))

@@ -141,6 +141,10 @@ public record WriteFunction(
         }
         faults.said("body", answer.body(), CODE);
         faults.length("helpers", answer.helpers(), CODE);
+        if ((answer.body() + answer.helpers()).indexOf('\uFFFD') >= 0) {
+            faults.add(
+                    "body or helpers have U+FFFD, or a character that cannot be kept; write those as Java's escapes");
+        }
         faults.count("imports", answer.imports(), IMPORTS);
         for (var index = 0; index < answer.imports().size(); index++) {
             judge("imports[%d]".formatted(index), answer.imports().get(index), faults);

@@ -131,7 +131,7 @@ final class AnswerShape {
         }
         var fitted = JSON.objectNode();
         json.properties().forEach(entry -> {
-            var name = storable(entry.getKey(), path);
+            var name = storable(entry.getKey());
             fitted.set(name, present(value, entry.getValue(), join(path, AnswerText.brief(name, 40))));
         });
         return fitted;
@@ -180,7 +180,7 @@ final class AnswerShape {
     private JsonNode scalar(Class<?> type, JsonNode json, String path) {
         if (type == String.class) {
             return json.isTextual() || json.isNumber() || json.isBoolean()
-                    ? JSON.textNode(storable(json.asText(), path))
+                    ? JSON.textNode(storable(json.asText()))
                     : misfit(path, "a text", json);
         }
         if (type == boolean.class || type == Boolean.class) {
@@ -230,7 +230,7 @@ final class AnswerShape {
         return switch (json.getNodeType()) {
             case OBJECT -> map(JsonNode.class, json, path);
             case ARRAY -> list(JsonNode.class, json, path);
-            case STRING -> JSON.textNode(storable(json.textValue(), path));
+            case STRING -> JSON.textNode(storable(json.textValue()));
             case NUMBER ->
                 writable(json.decimalValue())
                         ? json
@@ -239,15 +239,18 @@ final class AnswerShape {
         };
     }
 
-    // PostgreSQL keeps no NUL; half of a surrogate pair stands for nothing, and is shown as what it is (F52).
-    private String storable(String text, String path) {
-        if (text.indexOf('\0') >= 0) {
-            misfit(path + " has the character U+0000, which cannot be kept; leave it out");
-        }
+    // PostgreSQL keeps neither NUL nor half of a surrogate pair. Each stands for nothing, and is shown as such (F52):
+    // in a
+    // text it does no harm, and what becomes a path or a word of code cannot have it.
+    private static String storable(String text) {
         return text.codePoints()
-                .map(point -> Character.MIN_SURROGATE <= point && point <= Character.MAX_SURROGATE ? '\uFFFD' : point)
+                .map(point -> keepable(point) ? point : '\uFFFD')
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
                 .toString();
+    }
+
+    private static boolean keepable(int point) {
+        return point != 0 && (point < Character.MIN_SURROGATE || point > Character.MAX_SURROGATE);
     }
 
     private static String expected(Type type) {

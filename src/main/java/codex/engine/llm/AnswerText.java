@@ -1,5 +1,6 @@
 package codex.engine.llm;
 
+import codex.engine.CallOutcome;
 import codex.engine.Question;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
@@ -21,13 +22,24 @@ final class AnswerText {
     /** Why a text is no answer; sentences on one line, which go back to the model. */
     static final class Malformed extends Exception {
         private static final long serialVersionUID = 1L;
+        private final CallOutcome outcome;
 
         Malformed(String fault) {
-            this(List.of(fault));
+            this(CallOutcome.MALFORMED, List.of(fault));
         }
 
         Malformed(List<String> faults) {
+            this(CallOutcome.MALFORMED, faults);
+        }
+
+        private Malformed(CallOutcome outcome, List<String> faults) {
             super(told(faults));
+            this.outcome = outcome;
+        }
+
+        /** {@code UNUSABLE} for data of the right shape that makes no sense. */
+        CallOutcome outcome() {
+            return outcome;
         }
     }
 
@@ -47,7 +59,7 @@ final class AnswerText {
         A answer = bound(AnswerShape.fitted(AnswerScan.only(text), type), type);
         var faults = question.faults(answer);
         if (!faults.isEmpty()) {
-            throw new Malformed(faults);
+            throw new Malformed(CallOutcome.UNUSABLE, faults);
         }
         return answer;
     }

@@ -137,10 +137,13 @@ public final class LlmEngine implements Engine {
                 return new Answer.Given<>(answers.read(reply.text(), question));
             } catch (AnswerText.Malformed malformed) {
                 var problem = String.valueOf(malformed.getMessage());
-                jdbi.useExtension(Ledger.class, ledger -> ledger.judge(reply.callId(), CallOutcome.MALFORMED.word()));
+                jdbi.useExtension(
+                        Ledger.class,
+                        ledger ->
+                                ledger.judge(reply.callId(), malformed.outcome().word()));
                 if (corrections == CORRECTIONS) {
                     return new Answer.Failed<>(
-                            CallOutcome.MALFORMED,
+                            malformed.outcome(),
                             "The model's answer could not be used, three times; the last stands in the ledger as call %d: %s"
                                     .formatted(reply.callId(), problem),
                             null,

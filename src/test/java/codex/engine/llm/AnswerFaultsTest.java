@@ -163,6 +163,16 @@ class AnswerFaultsTest {
         assertThat(model.requests().getLast().path("temperature").asDouble()).isEqualTo(0.3);
     }
 
+    /** F45 to F47: data of the right shape that makes no sense. */
+    @Test
+    void an_answer_that_makes_no_sense_is_unusable() {
+        var twice = "{\"questions\": [%1$s, %1$s]}"
+                .formatted(Trial.GOOD.substring(Trial.GOOD.indexOf('[') + 1, Trial.GOOD.lastIndexOf(']')));
+        model.says(twice).says(twice).says(twice);
+        assertThat(failed(trial.ask()).outcome()).isEqualTo(CallOutcome.UNUSABLE);
+        assertThat(trial.calls()).hasSize(3).allMatch(call -> call.outcome().equals("Unusable"));
+    }
+
     /** F49, Q10: the process died after the answer was stored. */
     @Test
     void an_answer_that_is_stored_is_not_asked_for_again() {

@@ -209,7 +209,18 @@ class AnswersCorpusTest {
                 .findFirst()
                 .orElseThrow();
         var definition = new FunctionDefinition(
-                0, 0, "freeCode", "Makes one up.", List.of(), "string", List.of(), List.of(), List.of(), null, null);
+                0,
+                0,
+                "freeCode",
+                "Makes one up.",
+                List.of(),
+                "string",
+                List.of(),
+                List.of(),
+                List.of(),
+                null,
+                null,
+                null);
         var questions = new LinkedHashMap<String, Question<?>>();
         questions.put("ask-questions", new AskQuestions("Tools", "A shed of tools that people borrow."));
         questions.put(
