@@ -26,6 +26,9 @@ public record ModelSettings(
     /** Where nobody said otherwise. */
     public static final String DEFAULT_MODEL = "gpt-4.1-mini";
 
+    /** Where the model is when nobody said an address. */
+    public static final String OPENAI = "https://api.openai.com/v1";
+
     public static final int DEFAULT_AT_ONCE = 12;
     public static final int DEFAULT_PER_ACCOUNT = 6;
 

@@ -1,0 +1,8 @@
+package codex.engine;
+
+/**
+ * One row of what was set here and not by the environment.
+ *
+ * @param value of a secret one as {@link Seal} closed it
+ */
+record Setting(String name, String value, boolean secret) {}
