@@ -10,10 +10,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Every setting, read once at start. The environment wins over the file {@code .env} in the working directory; empty
  * counts as missing.
+ *
+ * @param given names of those that were said; the others have their defaults
  */
 public record Config(
         int port,
@@ -24,7 +27,8 @@ public record Config(
         String baseUrl,
         Model model,
         String sandbox,
-        int workers) {
+        int workers,
+        Set<String> given) {
 
     /** What the environment says about the model. */
     public record Model(
@@ -64,6 +68,27 @@ public record Config(
             new Setting("CODEX_EMBEDDING_MODEL", "", "finds functions to use again; none: built-in vectors", false),
             new Setting("CODEX_SANDBOX", "auto", "auto, bwrap, unshare, docker or none", false),
             new Setting("CODEX_WORKERS", "2", "jobs that run at once in this process", false));
+
+    /** What holds of a setting, as an operator may see it on a page: of a secret, whether it is set. */
+    public String shown(Setting setting) {
+        if (setting.secret()
+                || (!given.contains(setting.name()) && setting.defaultValue().isEmpty())) {
+            return given.contains(setting.name()) ? "set" : "not set";
+        }
+        return switch (setting.name()) {
+            case "PORT" -> String.valueOf(port);
+            case "CODEX_HOME" -> home.toString();
+            case "CODEX_ADMIN_EMAIL" -> adminEmail.orElse("");
+            case "CODEX_BASE_URL" -> baseUrl;
+            case "OPENAI_BASE_URL" -> model.endpoint().orElse("").replaceFirst("//[^/@]*@", "//…@");
+            case "CODEX_MODEL" -> model.name().orElse(setting.defaultValue());
+            case "CODEX_MODEL_STRONG" -> model.strongName().orElse(setting.defaultValue());
+            case "CODEX_EMBEDDING_MODEL" -> model.embeddingName().orElse("");
+            case "CODEX_SANDBOX" -> sandbox;
+            case "CODEX_WORKERS" -> String.valueOf(workers);
+            default -> throw new IllegalStateException("a setting that is listed is shown: " + setting.name());
+        };
+    }
 
     private static final Set<String> SANDBOXES = Set.of("auto", "bwrap", "unshare", "docker", "none");
 
@@ -105,7 +130,11 @@ public record Config(
                         values.text("CODEX_MODEL_STRONG"),
                         values.text("CODEX_EMBEDDING_MODEL")),
                 values.oneOf("CODEX_SANDBOX", "auto", SANDBOXES),
-                values.number("CODEX_WORKERS", 2, 1, 64));
+                values.number("CODEX_WORKERS", 2, 1, 64),
+                SETTINGS.stream()
+                        .map(Setting::name)
+                        .filter(name -> values.text(name).isPresent())
+                        .collect(Collectors.toUnmodifiableSet()));
     }
 
     private static int freePort() {

@@ -24,10 +24,12 @@ import codex.database.DatabaseAddress;
 import codex.database.DatabaseUnavailable;
 import codex.database.EmbeddedDatabase;
 import codex.engine.Engines;
-import codex.engine.ModelSettings;
+import codex.engine.ModelField;
 import codex.engine.Question;
+import codex.engine.StoredModelSettings;
 import codex.engine.builtin.BuiltinEngine;
 import codex.engine.builtin.Recipes;
+import codex.engine.llm.ConnectionTest;
 import codex.engine.llm.LlmEngine;
 import codex.engine.llm.Prompts;
 import codex.hosting.HostedProxy;
@@ -48,10 +50,12 @@ import codex.web.Doors;
 import codex.web.Frame;
 import codex.web.HealthRoutes;
 import codex.web.JobStream;
+import codex.web.ModelTrouble;
 import codex.web.Pages;
 import codex.web.Web;
 import codex.web.admin.AdminRoutes;
 import codex.web.admin.Catalog;
+import codex.web.admin.Surroundings;
 import codex.web.api.ApiParts;
 import codex.web.api.ApiRoutes;
 import codex.web.templates.StaticTemplates;
@@ -67,6 +71,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -120,10 +125,12 @@ public final class Main implements AutoCloseable {
         var tokens = new ApiTokens(jdbi, clock);
         this.setupCode = new SetupCode(jdbi, people, clock);
 
-        var engines = engines(json);
+        var homeKey = secret(config.home().resolve("key"));
+        var model = new StoredModelSettings(jdbi, homeKey, said(config.model()));
+        var engines = engines(model, json);
         var stack = new JavalinStack();
         var sandbox = proving.join();
-        var hosting = opened(new Hosting(database.workers(), sandbox, hostingSettings()));
+        var hosting = opened(new Hosting(database.workers(), sandbox, hostingSettings(homeKey)));
         this.worker = opened(new Worker(
                 database.workers(),
                 database.unpooled(),
@@ -134,10 +141,14 @@ public final class Main implements AutoCloseable {
         parts.add(proxy::destroy);
         this.deploying = new Deploying(jdbi, assignments, hosting);
         var stream = new JobStream(jdbi, notices);
-        var pages = new Pages(new StaticTemplates(), new Frame(clock, warning(sandbox)), engines);
+        var pages = new Pages(
+                new StaticTemplates(),
+                new Frame(clock, warning(sandbox), new ModelTrouble(jdbi, model)),
+                engines,
+                model);
         var api = new ApiRoutes(
                 new ApiParts(jdbi, people, tokens, assignments, deploying, stream, pages, config.baseUrl()));
-        var admin = new AdminRoutes(jdbi, Catalog.read(jdbi), pages);
+        var admin = new AdminRoutes(jdbi, Catalog.read(jdbi), pages, surroundings(sandbox, clock));
         this.web = opened(new Web(new Web.Parts(
                 URI.create(config.baseUrl()),
                 pages,
@@ -219,17 +230,32 @@ public final class Main implements AutoCloseable {
                         .address());
     }
 
-    private Engines engines(ObjectMapper json) {
-        var model = config.model();
-        var name = model.name().orElse(ModelSettings.DEFAULT_MODEL);
-        var settings = ModelSettings.of(
-                model.endpoint().orElse(null),
-                model.apiKey().orElse(null),
-                name,
-                model.strongName().orElse(name));
+    private Engines engines(StoredModelSettings model, ObjectMapper json) {
         var prompts = Prompts.read(Path.of("prompts"), QUESTIONS);
-        var llm = new LlmEngine(() -> settings, LlmEngine.Patience.usual(), prompts, database.workers(), json);
+        var llm = new LlmEngine(model, LlmEngine.Patience.usual(), prompts, database.workers(), json);
         return new Engines(List.of(llm, builtin));
+    }
+
+    /** What the environment says of the model, by field of the settings page. */
+    private static Map<ModelField, String> said(Config.Model model) {
+        var said = new EnumMap<ModelField, String>(ModelField.class);
+        model.endpoint().ifPresent(text -> said.put(ModelField.ENDPOINT, text));
+        model.apiKey().ifPresent(text -> said.put(ModelField.KEY, text));
+        model.name().ifPresent(text -> said.put(ModelField.MODEL, text));
+        model.strongName().ifPresent(text -> said.put(ModelField.STRONG_MODEL, text));
+        return said;
+    }
+
+    private Surroundings surroundings(Sandbox sandbox, Clock clock) {
+        var variables = Config.SETTINGS.stream()
+                .map(setting -> new Surroundings.Variable(
+                        setting.name(),
+                        config.shown(setting),
+                        config.given().contains(setting.name()),
+                        setting.meaning()))
+                .toList();
+        var box = new Surroundings.Box(sandbox.description(), !sandbox.name().equals("closed"), sandbox.isolated());
+        return new Surroundings(box, variables, new ConnectionTest(clock));
     }
 
     /** The agents that take turns, by kind of job. */
@@ -260,10 +286,10 @@ public final class Main implements AutoCloseable {
         return sandbox.isolated() ? "" : "Sandbox " + sandbox.description() + ".";
     }
 
-    private HostingSettings hostingSettings() {
+    private HostingSettings hostingSettings(byte[] homeKey) {
         return new HostingSettings(
                 libraries(),
-                HexFormat.of().formatHex(secret(config.home().resolve("key"))),
+                HexFormat.of().formatHex(homeKey),
                 URI.create(config.baseUrl()),
                 this::port,
                 address.jdbcUrl());

@@ -49,6 +49,7 @@ class JourneyTest {
             journey.takesHome();
             journey.deploys();
             journey.administers();
+            journey.namesAModel();
             journey.meetsNoBarrier();
             assertThat(browser.complaints().stream().filter(line -> !line.matches(".*status of (404|422) .*")))
                     .as(
@@ -237,6 +238,28 @@ class JourneyTest {
             keepsSecrets();
         }
 
+        /** W12.1, H5, H7: what is typed stays while the model is tried, and what is refused gets the focus. */
+        void namesAModel() {
+            browser.open("/applications");
+            browser.press("a[href='/settings']");
+            browser.expect("The built-in engine answers");
+            browser.type("#endpoint", "http://127.0.0.1:1/v1");
+            browser.type("#apiKey", "typed once");
+            browser.press("button[formaction$='/connection-test']");
+            browser.expect("one word of visible characters");
+            browser.type("#apiKey", "typed-once");
+            browser.press("button[formaction$='/connection-test']");
+            browser.expect("Unreachable from gpt-4.1-mini");
+            assertThat(browser.script("return document.querySelector('#apiKey').value"))
+                    .isEqualTo("typed-once");
+            hasNoBarrier();
+            browser.type("#capDay", "5");
+            browser.press("#settings button.primary");
+            browser.awaitFocus("[data-refused]");
+            browser.expect("gpt-4.1-mini needs a price");
+            hasNoBarrier();
+        }
+
         private void keepsSecrets() {
             var hashes = main.database
                     .pages()
@@ -268,7 +291,7 @@ class JourneyTest {
                                     "/edit")
                             .map(application::concat),
                     Stream.of("", "/files/README.md", "/attacks/sql-injection").map(run::concat),
-                    Stream.of(deployment, "/jobs/1", "/admin/records", "/admin/records/job_event"),
+                    Stream.of(deployment, "/jobs/1", "/admin/records", "/admin/records/job_event", "/settings"),
                     Stream.of("/admin/records/application", "/admin/records/application/2")
                             .flatMap(record ->
                                     Stream.of(record, record + "/deletion").limit(record.endsWith("2") ? 2 : 1)));

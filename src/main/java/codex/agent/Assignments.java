@@ -7,6 +7,7 @@ import codex.code.DevelopedApp;
 import codex.code.DevelopedApps;
 import codex.queue.Cancellation;
 import codex.queue.Job;
+import codex.queue.JobState;
 import codex.queue.Jobs;
 import codex.queue.NewJob;
 import codex.queue.Queue;
@@ -113,6 +114,17 @@ public final class Assignments {
                     .ifPresent(job -> Marks.begun(handle, job)));
         }
         return repetition;
+    }
+
+    /**
+     * The same, with another engine: the application asks it from now on, and so does the run that a development makes, as
+     * nothing of it was handed over yet. A job that is not over keeps its engine.
+     */
+    public Repetition retryWith(String engine, long accountId, long jobId) {
+        jdbi.useTransaction(handle -> job(handle, accountId, jobId)
+                .filter(job -> !job.state().active() && job.state() != JobState.SUCCEEDED)
+                .ifPresent(job -> Marks.asks(handle, job, engine)));
+        return retry(accountId, jobId);
     }
 
     private static Optional<Job> job(Handle handle, long accountId, long jobId) {

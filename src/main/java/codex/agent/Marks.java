@@ -38,6 +38,14 @@ final class Marks {
         }
     }
 
+    /** Another engine answers what the job asks. */
+    static void asks(Handle handle, Job job, String engine) {
+        handle.attach(Applications.class).choose(job.accountId(), application(job), engine);
+        if (job.kind().equals("develop")) {
+            handle.attach(DevelopedApps.class).asks(developedApp(job), engine);
+        }
+    }
+
     private static void mark(Handle handle, Job job, ApplicationStatus status) {
         handle.attach(Applications.class).mark(application(job), status);
     }

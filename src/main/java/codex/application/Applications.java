@@ -6,6 +6,7 @@ import java.util.UUID;
 import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
+import org.jspecify.annotations.Nullable;
 
 /** The {@code application} table. Finders take the owner: a stranger's id finds nothing. */
 @RegisterConstructorMapper(Application.class)
@@ -70,6 +71,18 @@ public interface Applications {
             WHERE account_id = :accountId AND id = :id
             """)
     boolean change(long accountId, long id, String name, String description);
+
+    /**
+     * Has another engine answer from now on. True when the application was there and the owner's.
+     *
+     * @param engine {@code builtin} or {@code llm}; null follows the settings
+     */
+    @SqlUpdate("""
+            UPDATE application
+            SET engine = :engine, updated_at = now()
+            WHERE account_id = :accountId AND id = :id
+            """)
+    boolean choose(long accountId, long id, @Nullable String engine);
 
     @SqlUpdate("""
             UPDATE application

@@ -81,6 +81,14 @@ public interface DevelopedApps {
             """)
     void finish(long id, DevelopedApp.State state, String summary, BigDecimal cost, byte[] zip);
 
+    /** Another engine answers from now on; not of what was handed over, which says who wrote it. */
+    @SqlUpdate("""
+            UPDATE developed_app
+            SET engine = :engine
+            WHERE id = :id AND state IN ('BUILDING', 'FAILED')
+            """)
+    void asks(long id, String engine);
+
     /** It is worked on once more. */
     @SqlUpdate("""
             UPDATE developed_app

@@ -85,6 +85,11 @@ final class EndpointRule {
 
     private static Optional<String> problem(URI uri, String shown) {
         var scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
+        var authority = String.valueOf(uri.getRawAuthority()).replaceFirst(":\\d*$", "");
+        if (!literal(authority) && ODD_NUMBER.matcher(authority).matches()) {
+            return Optional.of(
+                    "Write a numeric address as four numbers from 0 to 255; found “%s”.".formatted(authority));
+        }
         if (uri.getHost() == null || !Set.of("http", "https").contains(scheme) || uri.getPort() > 65_535) {
             return Optional.of(EXPECTED.formatted(shown));
         }
@@ -97,9 +102,6 @@ final class EndpointRule {
         }
         if (literal(host)) {
             return literalProblem(host, scheme);
-        }
-        if (ODD_NUMBER.matcher(host).matches()) {
-            return Optional.of("Write a numeric address as four numbers from 0 to 255; found “%s”.".formatted(host));
         }
         return scheme.equals("https") || own(host) ? Optional.empty() : Optional.of(readable(host));
     }

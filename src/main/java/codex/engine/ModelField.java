@@ -2,7 +2,9 @@ package codex.engine;
 
 import java.math.BigDecimal;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +39,9 @@ public enum ModelField {
     public static final int MOST_AT_ONCE = 200;
     static final BigDecimal HIGHEST_PRICE = BigDecimal.valueOf(10_000);
     static final BigDecimal HIGHEST_CAP = BigDecimal.valueOf(1_000_000);
+
+    /** What decides whom a question is sent to, and with which key. */
+    static final Set<ModelField> ASKING = EnumSet.of(ENDPOINT, KEY, MODEL, STRONG_MODEL);
 
     private static final String TABLE = "model.";
     private static final Pattern VISIBLE = Pattern.compile("[!-~]{1,200}");

@@ -108,6 +108,11 @@ public final class PresentSettings {
         };
     }
 
+    /** What the field of the key says while it is empty. */
+    public String keyPlaceholder() {
+        return keyState() == KeyState.SET || keyState() == KeyState.NOT_SET ? keyWords() : "enter it again";
+    }
+
     /** The last four characters of a key that is long enough to tell them. */
     public Optional<String> ending() {
         return Optional.ofNullable(key())
@@ -126,6 +131,12 @@ public final class PresentSettings {
 
     public String strongModel() {
         return said(ModelField.STRONG_MODEL).orElseGet(this::model);
+    }
+
+    /** Whether the environment gives a key and leaves the address to be that of OpenAI. */
+    public boolean environmentKeyAlone() {
+        return environment.containsKey(ModelField.KEY)
+                && said(ModelField.ENDPOINT).isEmpty();
     }
 
     /** The model that must have a price, since money is limited, and has none (RELIABILITY.md, C15). */

@@ -3,6 +3,6 @@ package codex.engine;
 /**
  * One row of what was set here and not by the environment.
  *
- * @param value of a secret one as {@link Seal} closed it
+ * @param value of a secret one as it was sealed
  */
-record Setting(String name, String value, boolean secret) {}
+public record Setting(String name, String value, boolean secret) {}

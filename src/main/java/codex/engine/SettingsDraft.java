@@ -65,6 +65,9 @@ final class SettingsDraft {
         takeKey();
         var names = present();
         takePrice(ModelField.PRICE_IN, ModelField.PRICE_OUT, names.model());
+        if (problems.containsKey(ModelField.STRONG_MODEL)) {
+            return;
+        }
         if (names.strongModel().equals(names.model())) {
             refuseSecondPrice(names.model());
         } else {

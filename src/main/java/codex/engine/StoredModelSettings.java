@@ -45,9 +45,18 @@ public final class StoredModelSettings implements Supplier<ModelSettings> {
         return jdbi.withHandle(this::read);
     }
 
-    /** What would hold with this typed; nothing is written. */
-    public Saving draft(Map<ModelField, String> typed) {
-        return drafted(present(), typed);
+    /** With what a model would be asked if this were saved, whatever prices and limits say; nothing is written. */
+    public Saving trial(Map<ModelField, String> typed) {
+        var asking = new EnumMap<ModelField, String>(ModelField.class);
+        typed.forEach((field, text) -> {
+            if (ModelField.ASKING.contains(field)) {
+                asking.put(field, text);
+            }
+        });
+        var present = present();
+        var draft = new SettingsDraft(present, asking, rule);
+        draft.problems().keySet().retainAll(ModelField.ASKING);
+        return saving(present, draft);
     }
 
     /**
@@ -59,15 +68,15 @@ public final class StoredModelSettings implements Supplier<ModelSettings> {
     public Saving save(Handle handle, Map<ModelField, String> typed) {
         var settings = handle.attach(Settings.class);
         settings.lock();
-        var saving = drafted(read(handle), typed);
+        var present = read(handle);
+        var saving = saving(present, new SettingsDraft(present, typed, rule));
         if (saving instanceof Saving.Saved(var before, var after)) {
             after.stored().write(settings, before.stored(), seal);
         }
         return saving;
     }
 
-    private Saving drafted(PresentSettings present, Map<ModelField, String> typed) {
-        var draft = new SettingsDraft(present, typed, rule);
+    private static Saving saving(PresentSettings present, SettingsDraft draft) {
         return draft.problems().isEmpty()
                 ? new Saving.Saved(present, draft.present())
                 : new Saving.Refused(draft.problems());

@@ -1,4 +1,4 @@
-/** Engine (the seam: answers an agent's typed Question), call ledger, budget. */
+/** Engine (the seam: answers an agent's typed Question), the model's settings, call ledger, budget. */
 @NullMarked
 package codex.engine;
 

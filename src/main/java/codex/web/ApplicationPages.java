@@ -20,6 +20,7 @@ final class ApplicationPages {
     private final Works works;
     private final Templates templates;
     private final Frame frame;
+    private final Pages pages;
 
     ApplicationPages(Jdbi jdbi, Assignments assignments, Deploying deploying, Pages pages) {
         this.jdbi = jdbi;
@@ -28,6 +29,7 @@ final class ApplicationPages {
         this.works = new Works(jdbi, pages.frame());
         this.templates = pages.templates();
         this.frame = pages.frame();
+        this.pages = pages;
     }
 
     void list(Context ctx) {
@@ -67,7 +69,7 @@ final class ApplicationPages {
                 .map(ApplicationForm::of)
                 .orElseGet(ApplicationForm::empty);
         ctx.html(templates
-                .applicationNew(frame.page(ctx, "New application", "new"), form)
+                .applicationNew(frame.page(ctx, "New application", "new"), form, pages.answering(null))
                 .render());
     }
 
@@ -76,7 +78,7 @@ final class ApplicationPages {
         if (!form.problems().isEmpty()) {
             ctx.status(HttpStatus.UNPROCESSABLE_CONTENT)
                     .html(templates
-                            .applicationNew(frame.page(ctx, "New application", "new"), form)
+                            .applicationNew(frame.page(ctx, "New application", "new"), form, pages.answering(null))
                             .render());
             return;
         }
@@ -93,7 +95,11 @@ final class ApplicationPages {
         var job = works.latest(application);
         var page = frame.page(ctx, "Overview", application, "");
         ctx.html(templates
-                .applicationShow(page.watching(overview.status().working()), overview, job.orElse(null))
+                .applicationShow(
+                        page.watching(overview.status().working()),
+                        overview,
+                        pages.answering(application.engine()),
+                        job.orElse(null))
                 .render());
     }
 
@@ -130,6 +136,16 @@ final class ApplicationPages {
         var application = application(ctx);
         assignments.draft(application);
         ctx.redirect("/applications/" + application.id(), HttpStatus.SEE_OTHER);
+    }
+
+    /** Which engine the application asks from now on: the built-in one, or whichever the settings prefer. */
+    void chooseEngine(Context ctx) {
+        var application = application(ctx);
+        var engine = Visit.field(ctx, "engine").equals("builtin") ? "builtin" : null;
+        jdbi.useExtension(
+                Applications.class,
+                applications -> applications.choose(application.accountId(), application.id(), engine));
+        ctx.redirect("/applications/" + application.id() + "#engine-title", HttpStatus.SEE_OTHER);
     }
 
     /** Deletes when the name was typed (H16); else asks again on the application's page. */

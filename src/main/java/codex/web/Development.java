@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
  * @param work the latest development; null before the first
  * @param workVersion the version it takes
  * @param latestVersion of the specification; 0 before the first
- * @param engine that the next run would ask
+ * @param answering whom the next run would ask
  */
 public record Development(
-        @Nullable Work work, int workVersion, int latestVersion, String engine, List<DevelopedApp> runs) {
+        @Nullable Work work, int workVersion, int latestVersion, Answering answering, List<DevelopedApp> runs) {
     public Development {
         runs = List.copyOf(runs);
     }

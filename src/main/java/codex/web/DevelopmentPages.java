@@ -4,7 +4,6 @@ import codex.agent.Assignments;
 import codex.application.Application;
 import codex.code.DevelopedApp;
 import codex.code.DevelopedApps;
-import codex.engine.Engines;
 import codex.specification.Specification;
 import codex.specification.Specifications;
 import codex.web.templates.Templates;
@@ -20,7 +19,7 @@ final class DevelopmentPages {
     private final Works works;
     private final Templates templates;
     private final Frame frame;
-    private final Engines engines;
+    private final Pages pages;
 
     DevelopmentPages(Jdbi jdbi, Assignments assignments, Works works, Pages pages) {
         this.jdbi = jdbi;
@@ -28,7 +27,7 @@ final class DevelopmentPages {
         this.works = works;
         this.templates = pages.templates();
         this.frame = pages.frame();
-        this.engines = pages.engines();
+        this.pages = pages;
     }
 
     void show(Context ctx) {
@@ -48,7 +47,10 @@ final class DevelopmentPages {
             ctx.redirect("/applications/" + application.id(), HttpStatus.SEE_OTHER);
             return;
         }
-        assignments.develop(application, specification.get(), engine(application));
+        assignments.develop(
+                application,
+                specification.get(),
+                pages.answering(application.engine()).engine());
         ctx.redirect("/applications/" + application.id() + "/development", HttpStatus.SEE_OTHER);
     }
 
@@ -61,12 +63,8 @@ final class DevelopmentPages {
                 work.orElse(null),
                 version.orElse(0),
                 latest(application).map(Specification::version).orElse(0),
-                engine(application),
+                pages.answering(application.engine()),
                 runs);
-    }
-
-    private String engine(Application application) {
-        return engines.named(application.engine()).name();
     }
 
     private Optional<Specification> latest(Application application) {

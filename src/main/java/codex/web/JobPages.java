@@ -59,9 +59,14 @@ final class JobPages {
     }
 
     void retry(Context ctx) {
-        switch (assignments.retry(Visit.account(ctx).id(), Visit.id(ctx, "job"))) {
+        var account = Visit.account(ctx).id();
+        var job = Visit.id(ctx, "job");
+        var repetition = Visit.field(ctx, "engine").equals("builtin")
+                ? assignments.retryWith("builtin", account, job)
+                : assignments.retry(account, job);
+        switch (repetition) {
             case Repetition.Queued() -> back(ctx);
-            case Repetition.OtherActive(var job) -> ctx.redirect("/jobs/" + job, HttpStatus.SEE_OTHER);
+            case Repetition.OtherActive(var other) -> ctx.redirect("/jobs/" + other, HttpStatus.SEE_OTHER);
             case Repetition.NotOver(var state) -> throw new ConflictResponse();
             case Repetition.NotFound() -> throw new NotFoundResponse();
         }

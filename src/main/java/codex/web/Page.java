@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param tab the last segment of the current tab's address, or empty
  * @param refresh seconds after which a browser without scripts asks again (EXPERIENCE.md, G7); zero for never
  * @param now against which times are told
- * @param warning what stands on every page until an operator mends it; empty for nothing
+ * @param notices what stands on every page until an operator mends it
  */
 public record Page(
         String title,
@@ -23,7 +23,14 @@ public record Page(
         String tab,
         int refresh,
         Instant now,
-        String warning) {
+        Notices notices) {
+    /**
+     * Sentences; empty for nothing.
+     *
+     * @param warning for everybody
+     * @param trouble for administrators, who mend it in the settings
+     */
+    public record Notices(String warning, String trouble) {}
 
     /** The tabs of one application, in the order of the work. */
     public enum Tab {
@@ -62,6 +69,6 @@ public record Page(
 
     /** The same page, asked for again every few seconds where no script runs, as long as {@code working}. */
     public Page watching(boolean working) {
-        return new Page(title, account, application, tab, working ? 5 : 0, now, warning);
+        return new Page(title, account, application, tab, working ? 5 : 0, now, notices);
     }
 }

@@ -50,6 +50,7 @@ record PageRoutes(
         routes.get("/applications/{application}/edit", applications::edit, OWNER);
         routes.post("/applications/{application}/edit", applications::change, OWNER);
         routes.post("/applications/{application}/draft", applications::draft, OWNER);
+        routes.post("/applications/{application}/engine", applications::chooseEngine, OWNER);
         routes.post("/applications/{application}/deletion", applications::delete, OWNER);
 
         routes.get("/applications/{application}/questions", questions::list, OWNER);

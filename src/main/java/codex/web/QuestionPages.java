@@ -17,6 +17,7 @@ final class QuestionPages {
     private final Works works;
     private final Templates templates;
     private final Frame frame;
+    private final Pages pages;
 
     QuestionPages(Jdbi jdbi, Assignments assignments, Works works, Pages pages) {
         this.jdbi = jdbi;
@@ -24,6 +25,7 @@ final class QuestionPages {
         this.works = works;
         this.templates = pages.templates();
         this.frame = pages.frame();
+        this.pages = pages;
     }
 
     void list(Context ctx) {
@@ -32,7 +34,9 @@ final class QuestionPages {
         var work = works.latest(application);
         var page = frame.page(ctx, "Questions", application, Page.Tab.QUESTIONS.segment())
                 .watching(work.filter(Work::working).isPresent());
-        ctx.html(templates.questionList(page, questions, work.orElse(null)).render());
+        ctx.html(templates
+                .questionList(page, questions, pages.answering(application.engine()), work.orElse(null))
+                .render());
     }
 
     void ask(Context ctx) {

@@ -95,7 +95,9 @@ final class SignInPages {
 
     private void answer(Context ctx, SetupForm form) {
         var page = pages.frame().page(ctx, "Welcome", "setup");
-        ctx.html(pages.templates().sessionSetup(page, form, pages.engine()).render());
+        ctx.html(pages.templates()
+                .sessionSetup(page, form, pages.answering(null).engine())
+                .render());
     }
 
     private static SetupForm refused(SetupForm typed, String field, String message) {

@@ -29,6 +29,7 @@ final class SpecificationPages {
     private final Works works;
     private final Templates templates;
     private final SpecificationScreens screens;
+    private final Pages pages;
 
     SpecificationPages(Jdbi jdbi, Assignments assignments, Works works, Pages pages) {
         this.jdbi = jdbi;
@@ -37,6 +38,7 @@ final class SpecificationPages {
         this.works = works;
         this.templates = pages.templates();
         this.screens = new SpecificationScreens(jdbi, pages);
+        this.pages = pages;
     }
 
     void show(Context ctx) {
@@ -46,14 +48,16 @@ final class SpecificationPages {
             var work = works.latest(application);
             var page = screens.page(ctx, application, "Specification")
                     .watching(work.filter(Work::working).isPresent());
-            ctx.html(templates.specificationNone(page, work.orElse(null)).render());
+            ctx.html(templates
+                    .specificationNone(page, pages.answering(application.engine()), work.orElse(null))
+                    .render());
             return;
         }
         var saved = Visit.query(ctx, "saved").equals(String.valueOf(latest.get().version()));
         screens.document(
                 ctx,
                 application,
-                screens.view(latest.get(), latest.get().version()).saved(saved, ""));
+                screens.view(application, latest.get(), latest.get().version()).saved(saved, ""));
     }
 
     void version(Context ctx) {
@@ -62,7 +66,8 @@ final class SpecificationPages {
         screens.document(
                 ctx,
                 application,
-                screens.view(specification, screens.latest(application).version()));
+                screens.view(
+                        application, specification, screens.latest(application).version()));
     }
 
     void versions(Context ctx) {

@@ -22,11 +22,13 @@ final class SpecificationScreens {
     private final Jdbi jdbi;
     private final Templates templates;
     private final Frame frame;
+    private final Pages pages;
 
     SpecificationScreens(Jdbi jdbi, Pages pages) {
         this.jdbi = jdbi;
         this.templates = pages.templates();
         this.frame = pages.frame();
+        this.pages = pages;
     }
 
     Specification latest(Application application) {
@@ -59,8 +61,8 @@ final class SpecificationScreens {
                 templates.specificationShow(page(ctx, application, title), view).render());
     }
 
-    SpecificationView view(Specification specification, int latest) {
-        var application = specification.applicationId();
+    SpecificationView view(Application owner, Specification specification, int latest) {
+        var application = owner.id();
         var questions = jdbi.withExtension(InterviewQuestions.class, store -> store.list(application));
         var built = jdbi.withExtension(Specifications.class, store -> store.builtVersion(application));
         var suggested = specification.version() < latest
@@ -74,7 +76,14 @@ final class SpecificationScreens {
                         store.undo(application, latest).isPresent(),
                         store.redo(application, latest).isPresent()));
         return SpecificationView.of(
-                specification, latest, questions, suggested, built.orElse(null), steps, frame.now());
+                specification,
+                latest,
+                questions,
+                suggested,
+                built.orElse(null),
+                steps,
+                pages.answering(owner.engine()),
+                frame.now());
     }
 
     /** Saved: the whole document again, since a renaming may show anywhere. Refused or stale: the form, as typed. */
@@ -112,7 +121,10 @@ final class SpecificationScreens {
             ctx.redirect(url(application) + (done.fresh() ? "?saved=" + version : "") + focus, HttpStatus.SEE_OTHER);
             return;
         }
-        document(ctx, application, view(done.specification(), version).saved(done.fresh(), shown));
+        document(
+                ctx,
+                application,
+                view(application, done.specification(), version).saved(done.fresh(), shown));
     }
 
     // What stands in a route is seen in the route's form only: the reader comes back to the route.

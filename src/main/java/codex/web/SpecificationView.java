@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param suggested changes that an agent proposes and nobody has decided on
  * @param built the version that was last developed; null before the first time
  * @param steps whether there is something to undo, and to redo
+ * @param answering whom a wish for a change would ask
  * @param saved whether this answers an edit that made this version
  * @param focus id of the element the reader comes back to; empty for none
  */
@@ -35,6 +36,7 @@ public record SpecificationView(
         List<Suggested> suggested,
         @Nullable Integer built,
         Steps steps,
+        Answering answering,
         boolean saved,
         String focus,
         List<Check> checks,
@@ -57,14 +59,16 @@ public record SpecificationView(
             List<Suggested> suggested,
             @Nullable Integer built,
             Steps steps,
+            Answering answering,
             Instant now) {
         var checks = Checks.check(specification.document());
-        return new SpecificationView(specification, latest, questions, suggested, built, steps, false, "", checks, now);
+        return new SpecificationView(
+                specification, latest, questions, suggested, built, steps, answering, false, "", checks, now);
     }
 
     SpecificationView saved(boolean fresh, String element) {
         return new SpecificationView(
-                specification, latest, questions, suggested, built, steps, fresh, element, checks, now);
+                specification, latest, questions, suggested, built, steps, answering, fresh, element, checks, now);
     }
 
     public Document document() {

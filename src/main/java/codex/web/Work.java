@@ -15,8 +15,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param steps that are done, in order
  * @param events the latest, oldest first
+ * @param unanswered how the language model's last call in it ended, where that brought no answer and the work came to nothing
  */
-public record Work(Job job, List<JobStep> steps, List<JobEvent> events, Instant now) {
+public record Work(
+        Job job,
+        List<JobStep> steps,
+        List<JobEvent> events,
+        @Nullable String unanswered,
+        Instant now) {
     /** How many lines of the log a page keeps (G17). */
     static final int LINES = 200;
 

@@ -38,7 +38,7 @@ class AccessTest {
 
     @BeforeAll
     static void begin() {
-        site = new Site();
+        site = Site.withAdmin();
         owner = site.given.account("owner@example.org");
         stranger = site.given.account("stranger@example.org");
         admin = site.given.admin("admin@example.org");
@@ -86,6 +86,17 @@ class AccessTest {
         for (var route : routes(Access.OWNER, Access.SIGNED_IN, Access.OPEN)) {
             if (route.method().equals("GET") && !route.path().contains("events") && !fragment(route)) {
                 assertThat(call(site.as(owner), route)).as(route.toString()).isIn(200, 303);
+            }
+        }
+    }
+
+    /** S13 */
+    @Test
+    void what_is_for_administrators_does_not_exist_for_anybody_else() {
+        for (var route : routes(Access.ADMIN)) {
+            assertThat(call(site.as(owner), route)).as(route.toString()).isEqualTo(404);
+            if (route.method().equals("GET")) {
+                assertThat(call(site.as(admin), route)).as(route.toString()).isIn(200, 302);
             }
         }
     }
@@ -268,6 +279,8 @@ class AccessTest {
         all.put("token", String.valueOf(token.token().id()));
         all.put("file", "app.css");
         all.put("weakness", "sql-injection");
+        all.put("table", "application");
+        all.put("key", String.valueOf(application.id()));
         return all;
     }
 }

@@ -11,14 +11,25 @@ import codex.account.Visitor;
 import codex.agent.Assignments;
 import codex.database.Database;
 import codex.database.TestDatabase;
+import codex.engine.Answer;
+import codex.engine.Asker;
+import codex.engine.Engine;
 import codex.engine.Engines;
+import codex.engine.ModelField;
+import codex.engine.ModelSettings;
+import codex.engine.Question;
+import codex.engine.StoredModelSettings;
 import codex.engine.builtin.BuiltinEngine;
 import codex.engine.builtin.Recipes;
+import codex.engine.llm.ConnectionTest;
 import codex.hosting.Hosting;
 import codex.hosting.HostingSettings;
 import codex.queue.Notices;
 import codex.queue.PostgresQueue;
 import codex.sandbox.Sandboxes;
+import codex.web.admin.AdminRoutes;
+import codex.web.admin.Catalog;
+import codex.web.admin.Surroundings;
 import codex.web.api.ApiParts;
 import codex.web.api.ApiRoutes;
 import codex.web.templates.StaticTemplates;
@@ -35,11 +46,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
 
 /** The whole site on a free port over a fresh database. Whose requests are sent is said with {@link #as}. */
 public final class Site implements AutoCloseable {
+    public static final byte[] HOME_KEY = "thirty-two bytes of a home's key".getBytes(StandardCharsets.UTF_8);
+
     private final Database database = TestDatabase.create();
     private final Notices notices = new Notices(database.unpooled());
     private final HttpClient http =
@@ -67,7 +81,47 @@ public final class Site implements AutoCloseable {
         return new Site(URI.create("http://localhost"), parts -> List.of(new ApiRoutes(parts)));
     }
 
+    /** With the pages for operators. */
+    static Site withAdmin() {
+        return new Site(URI.create("http://localhost"), parts -> List.of(admin(parts)));
+    }
+
+    /** With both; the environment says this of the model. */
+    public static Site whole(Map<ModelField, String> environment) {
+        return new Site(
+                URI.create("http://localhost"), environment, parts -> List.of(admin(parts), new ApiRoutes(parts)));
+    }
+
     private Site(URI baseUrl, Function<ApiParts, List<RouteTable>> tables) {
+        this(baseUrl, Map.of(), tables);
+    }
+
+    private static AdminRoutes admin(ApiParts parts) {
+        var box = new Surroundings.Box("none: for a test", true, false);
+        var variables = List.of(new Surroundings.Variable("PORT", "8080", false, "where the pages are served"));
+        var surroundings = new Surroundings(box, variables, new ConnectionTest(Clock.systemUTC()));
+        return new AdminRoutes(parts.jdbi(), Catalog.read(parts.jdbi()), parts.pages(), surroundings);
+    }
+
+    /** A language model that is never asked here, only offered. */
+    private record Unasked(Supplier<ModelSettings> settings) implements Engine {
+        @Override
+        public String name() {
+            return "llm";
+        }
+
+        @Override
+        public boolean ready() {
+            return settings.get().configured();
+        }
+
+        @Override
+        public <A> Answer<A> answer(Question<A> question, Asker asker) {
+            throw new IllegalStateException("no page waits for an answer");
+        }
+    }
+
+    private Site(URI baseUrl, Map<ModelField, String> environment, Function<ApiParts, List<RouteTable>> tables) {
         var jdbi = database.pages();
         var assignments = new Assignments(jdbi, new PostgresQueue(jdbi));
         var hosting = new Hosting(
@@ -84,8 +138,10 @@ public final class Site implements AutoCloseable {
         this.doors = new Doors(people, sessions, new ApiTokens(jdbi, clock), new SetupCode(jdbi, people, clock));
         var stream = new JobStream(jdbi, notices);
         this.deploying = new Deploying(jdbi, assignments, hosting);
-        var engines = new Engines(List.of(new BuiltinEngine(new Recipes())));
-        var pages = new Pages(new StaticTemplates(), new Frame(clock, ""), engines);
+        var model = new StoredModelSettings(jdbi, HOME_KEY, environment);
+        var engines = new Engines(List.of(new Unasked(model), new BuiltinEngine(new Recipes())));
+        var frame = new Frame(clock, "", new ModelTrouble(jdbi, model));
+        var pages = new Pages(new StaticTemplates(), frame, engines, model);
         var api = new ApiParts(jdbi, people, doors.tokens(), assignments, deploying, stream, pages, baseUrl.toString());
         this.web = new Web(new Web.Parts(
                 baseUrl,

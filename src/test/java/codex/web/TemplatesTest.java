@@ -86,10 +86,10 @@ class TemplatesTest {
     @Test
     void every_page_carries_the_warning_of_its_frame() {
         var words = ErrorWords.of(500, "1");
-        var frame = new Frame(Clock.systemUTC(), "Sandbox none: not isolated.");
+        var frame = new Frame(Clock.systemUTC(), "Sandbox none: not isolated.", () -> "");
         assertThat(new StaticTemplates().errorPage(frame.bare("x"), words).render())
                 .contains(">Sandbox none: not isolated.<");
-        var silent = new Frame(Clock.systemUTC(), "");
+        var silent = new Frame(Clock.systemUTC(), "", () -> "");
         assertThat(new StaticTemplates().errorPage(silent.bare("x"), words).render())
                 .containsOnlyOnce("class=\"notice\"");
     }

@@ -65,6 +65,14 @@ public final class ConnectionTest implements Function<ModelSettings, List<Tried>
                     withoutKey(trouble.why(), settings),
                     null,
                     Duration.ofNanos(System.nanoTime() - started));
+        } catch (RuntimeException unreadable) {
+            // LangChain4j has no exception of its own for an answer that is no JSON, such as a proxy's page.
+            return new Tried(
+                    model,
+                    "Broken",
+                    "What came back is not what a model answers: it could not be read as JSON.",
+                    null,
+                    Duration.ofNanos(System.nanoTime() - started));
         }
     }
 

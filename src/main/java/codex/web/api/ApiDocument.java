@@ -1,9 +1,11 @@
 package codex.web.api;
 
+import codex.web.Access;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.http.HandlerType;
 import java.lang.reflect.RecordComponent;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -80,7 +82,7 @@ final class ApiDocument {
             refuses(responses, "401", "no token, or one that is not valid any more");
             refuses(responses, "403", "the token lacks the scope " + scope.label());
         }
-        if (VARIABLE.matcher(route.path()).find()) {
+        if (VARIABLE.matcher(route.path()).find() || route.access() == Access.ADMIN) {
             refuses(responses, "404", "not there, or not yours");
         }
         if (body != null) {
@@ -120,6 +122,9 @@ final class ApiDocument {
         }
         if (List.class.isAssignableFrom(type)) {
             return JSON.objectNode().put("type", "array");
+        }
+        if (type == BigDecimal.class) {
+            return JSON.objectNode().put("type", "number");
         }
         if (Number.class.isAssignableFrom(type) || type == int.class || type == long.class) {
             return JSON.objectNode().put("type", "integer");

@@ -14,6 +14,7 @@ import codex.web.RouteTable;
 import codex.web.api.ApplicationApi.GivenAnswer;
 import codex.web.api.ApplicationApi.NewApp;
 import codex.web.api.DeploymentApi.NewDeployment;
+import codex.web.api.SettingsApi.Change;
 import codex.web.api.SpecificationApi.Instruction;
 import codex.web.api.SpecificationApi.NewElement;
 import codex.web.api.SpecificationApi.NewPlace;
@@ -53,6 +54,7 @@ public final class ApiRoutes implements RouteTable {
         var deployments = new DeploymentApi(developed, parts);
         var calls = new CallApi(parts.jdbi());
         var jobs = new JobApi(parts);
+        var settings = new SettingsApi(parts);
         this.table = List.of(
                 open(POST, "/tokens", "Get a token", Credentials.class, 201, "the token, shown once", tokens::create),
                 write(POST, "/apps", "Add an application", NewApp.class, 201, "the application", apps::create),
@@ -105,7 +107,13 @@ public final class ApiRoutes implements RouteTable {
                 write(POST, JOB + "/retry", "Resume it at its first open step", null, 202, "the job", jobs::retry),
                 read(JOB + "/events", "Follow a job", "a stream of events", parts.stream()::open),
                 start("/functions", "Have one function written", null, "not there yet: 501", ApiRoutes::functions),
-                read("/calls", "List calls of engines, latest first", "a page of the ledger", calls::list));
+                read("/calls", "List calls of engines, latest first", "a page of the ledger", calls::list),
+                administer(GET, "Show the model's settings; of the key, whether it is set", null, settings::show),
+                administer(
+                        PATCH,
+                        "Change the model's settings; null brings a default back",
+                        Change.class,
+                        settings::change));
         this.document = ApiDocument.of(table, parts.baseUrl());
         this.pages = parts.pages();
     }
@@ -172,6 +180,11 @@ public final class ApiRoutes implements RouteTable {
     private static ApiRoute edit(
             HandlerType method, String path, String summary, @Nullable Class<?> body, Handler handler) {
         return write(method, path, summary, body, 201, "the new version", handler);
+    }
+
+    private static ApiRoute administer(HandlerType method, String summary, @Nullable Class<?> body, Handler handler) {
+        return new ApiRoute(
+                method, "/settings", Access.ADMIN, TokenScope.ADMIN, summary, body, 200, "the settings", handler);
     }
 
     private static ApiRoute start(

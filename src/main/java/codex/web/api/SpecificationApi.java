@@ -4,7 +4,6 @@ import codex.agent.Assignments;
 import codex.application.Application;
 import codex.diagram.Diagrams;
 import codex.diagram.Picture;
-import codex.engine.Engines;
 import codex.specification.Check;
 import codex.specification.Checks;
 import codex.specification.Diff;
@@ -19,6 +18,7 @@ import codex.specification.intake.Imports;
 import codex.specification.intake.Intake;
 import codex.specification.intake.Loss;
 import codex.web.DiagramPlaces;
+import codex.web.Pages;
 import codex.web.SpecificationEdits;
 import codex.web.SpecificationEdits.Saved;
 import codex.web.Visit;
@@ -75,7 +75,7 @@ final class SpecificationApi {
     private final SpecificationEdits edits;
     private final ApplicationApi applications;
     private final Assignments assignments;
-    private final Engines engines;
+    private final Pages pages;
     private final Diagrams diagrams = new Diagrams();
     private final ApiParts parts;
 
@@ -85,7 +85,7 @@ final class SpecificationApi {
         this.edits = new SpecificationEdits(parts.jdbi());
         this.applications = applications;
         this.assignments = parts.assignments();
-        this.engines = parts.pages().engines();
+        this.pages = parts.pages();
     }
 
     void draft(Context ctx) {
@@ -256,7 +256,7 @@ final class SpecificationApi {
             throw new ApiProblem(
                     422, "The specification has errors: " + errors.getFirst().message(), errors);
         }
-        var engine = engines.named(application.engine()).name();
+        var engine = pages.answering(application.engine()).engine();
         var developing = assignments.develop(application, specification, engine);
         ctx.status(202)
                 .json(new Developing(

@@ -1,0 +1,151 @@
+package codex.web.admin;
+
+import codex.engine.ModelField;
+import codex.engine.ModelSettings;
+import codex.engine.PresentSettings;
+import codex.engine.PresentSettings.KeyState;
+import codex.engine.PresentSettings.Source;
+import codex.engine.Tried;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The model's settings as their page shows them.
+ *
+ * @param typed what was typed, by field, where the form came back; empty at first
+ * @param problems what is wrong with it, by field
+ * @param tried what the model answered when it was asked with what was typed; empty when it was not
+ * @param done what was just done, in a sentence; empty for nothing
+ * @param lastRefusal what the model's endpoint said to the last question, where it will not have it
+ */
+public record SettingsForm(
+        PresentSettings present,
+        Map<ModelField, String> typed,
+        Map<ModelField, String> problems,
+        List<Tried> tried,
+        String done,
+        String lastRefusal) {
+
+    public SettingsForm {
+        tried = List.copyOf(tried);
+    }
+
+    /** From the environment, which wins. */
+    public boolean fixed(ModelField field) {
+        return present.source(field) == Source.ENVIRONMENT;
+    }
+
+    public String source(ModelField field) {
+        return present.source(field).name().toLowerCase(Locale.ROOT);
+    }
+
+    /** What the field shows: what was typed, else what was set here; of a fixed one what holds. */
+    public String value(ModelField field) {
+        return fixed(field) ? present.shown(field) : typed.getOrDefault(field, present.typed(field));
+    }
+
+    /** What holds while the field is empty. */
+    public String placeholder(ModelField field) {
+        return switch (field) {
+            case ENDPOINT -> ModelSettings.OPENAI;
+            case KEY -> present.keyPlaceholder();
+            case MODEL -> ModelSettings.DEFAULT_MODEL;
+            case STRONG_MODEL -> "the same model";
+            case PRICE_IN, PRICE_OUT, STRONG_PRICE_IN, STRONG_PRICE_OUT -> "";
+            case CAP_CALL, CAP_JOB, CAP_APPLICATION, CAP_ACCOUNT, CAP_DAY -> "no limit";
+            case AT_ONCE, PER_ACCOUNT -> present.shown(field);
+        };
+    }
+
+    /** Whether there is a key here that can be removed, readable or not. */
+    public boolean keyStored() {
+        return present.source(ModelField.KEY) == Source.HERE;
+    }
+
+    public @Nullable String problem(ModelField field) {
+        return problems.get(field);
+    }
+
+    /** The ids of what explains the field: its hint, and what is refused. */
+    public @Nullable String describedBy(ModelField field, boolean hinted) {
+        var hint = hinted || fixed(field) ? Stream.of(field.word() + "-hint") : Stream.<String>empty();
+        var refused = problem(field) == null ? Stream.<String>empty() : Stream.of(field.word() + "-refused");
+        var ids = Stream.concat(hint, refused).collect(Collectors.joining(" "));
+        return ids.isEmpty() ? null : ids;
+    }
+
+    /** Who answers, and why. */
+    public String engine() {
+        var settings = present.settings();
+        if (!settings.configured()) {
+            return "The built-in engine answers, by rules and for nothing: neither an address nor a key of a language model"
+                    + " is set.";
+        }
+        var hard =
+                present.strongModel().equals(present.model()) ? "" : ", hard questions go to " + present.strongModel();
+        var because = present.source(ModelField.ENDPOINT) == Source.DEFAULT
+                ? "a key is set " + where(ModelField.KEY)
+                : fixed(ModelField.ENDPOINT) && present.environmentKeyAlone()
+                        ? "a key is set " + where(ModelField.KEY)
+                        : "an address is set " + where(ModelField.ENDPOINT);
+        return "The language model %s answers, at %s%s: %s."
+                .formatted(present.model(), present.origin(), hard, because);
+    }
+
+    /** What stands against its answering, sentence by sentence; empty for nothing. */
+    public List<String> troubles() {
+        var key = present.keyState() == KeyState.UNREADABLE || present.keyState() == KeyState.ELSEWHERE
+                ? Optional.of("Its key is " + present.keyWords() + ".")
+                : Optional.<String>empty();
+        var price = present.unpriced()
+                .map(model -> "%s has no price, so it is not asked while there is a limit.".formatted(model));
+        var refusal = Optional.of(lastRefusal).filter(said -> !said.isEmpty());
+        return List.of(key, price, refusal).stream().flatMap(Optional::stream).toList();
+    }
+
+    private String where(ModelField field) {
+        return fixed(field) ? "in the environment" : "here";
+    }
+
+    /** What a screen reader hears when the answer is there. */
+    public String say() {
+        return tried.isEmpty() ? "" : words(tried.getLast());
+    }
+
+    public static String shape(Tried tried) {
+        return switch (tried.outcome()) {
+            case "Answer" -> "done";
+            case "Truncated", "Refused", "Busy" -> "warning";
+            default -> "error";
+        };
+    }
+
+    /** What it came to, in a sentence. */
+    public static String words(Tried tried) {
+        return "%s, %s: %s".formatted(tried.asked(), tried.outcome(), tried.why());
+    }
+
+    /** What to do next, by the outcome. */
+    public static String advice(Tried tried) {
+        return switch (tried.outcome()) {
+            case "Answer" -> "Real questions go the same way.";
+            case "Unreachable" ->
+                "Check host and port, whether the server runs, and whether this machine may reach it.";
+            case "TimedOut" -> "A model on your own machine may still be loading: try again in a minute.";
+            case "Broken" -> "Whatever answers there does not speak like OpenAI. Its address usually ends with /v1.";
+            case "Busy" -> "Address and key are right as far as one can tell. Try again in a minute.";
+            case "Down" -> "The failure is on their side: try again later, or look at the provider's status page.";
+            case "Denied" -> "Type the key again as a whole, and see at the provider whether it may use this model.";
+            case "Quota" -> "Add credit at the provider, or use another key. The built-in engine needs none.";
+            case "Rejected" -> "Check the model's name and the path of the address.";
+            case "Truncated" -> "The connection works; this model spends many tokens before it answers.";
+            case "Refused" -> "The connection works, but this model refuses a harmless question: take another.";
+            default -> "Try again.";
+        };
+    }
+}
