@@ -87,7 +87,7 @@ public final class ConnectionTest implements Function<ModelSettings, List<Tried>
                     case TOOL_EXECUTION, OTHER -> "Rejected";
                 };
         var why = switch (outcome) {
-            case "Answer" -> "It answered.";
+            case "Answer" -> "";
             case "Truncated" -> "It answered, and was cut off after %d tokens.".formatted(TOKENS);
             case "Refused" -> "It refused to answer.";
             case "Broken" -> "It answered without a text.";

@@ -7,7 +7,6 @@ import codex.engine.PresentSettings.KeyState;
 import codex.engine.PresentSettings.Source;
 import codex.engine.Tried;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -40,8 +39,13 @@ public record SettingsForm(
         return present.source(field) == Source.ENVIRONMENT;
     }
 
+    /** Where its value was said, in a word; empty where there is none. */
     public String source(ModelField field) {
-        return present.source(field).name().toLowerCase(Locale.ROOT);
+        return switch (present.source(field)) {
+            case ENVIRONMENT -> "environment";
+            case HERE -> "set here";
+            case DEFAULT -> field != ModelField.KEY && !present.shown(field).isEmpty() ? "default" : "";
+        };
     }
 
     /** What the field shows: what was typed, else what was set here; of a fixed one what holds. */
@@ -79,22 +83,27 @@ public record SettingsForm(
         return ids.isEmpty() ? null : ids;
     }
 
-    /** Who answers, and why. */
+    /** Who answers. */
     public String engine() {
-        var settings = present.settings();
-        if (!settings.configured()) {
-            return "The built-in engine answers, by rules and for nothing: neither an address nor a key of a language model"
-                    + " is set.";
+        if (!present.settings().configured()) {
+            return "The built-in engine answers, by rules and for nothing.";
         }
-        var hard =
-                present.strongModel().equals(present.model()) ? "" : ", hard questions go to " + present.strongModel();
-        var because = present.source(ModelField.ENDPOINT) == Source.DEFAULT
-                ? "a key is set " + where(ModelField.KEY)
-                : fixed(ModelField.ENDPOINT) && present.environmentKeyAlone()
-                        ? "a key is set " + where(ModelField.KEY)
-                        : "an address is set " + where(ModelField.ENDPOINT);
-        return "The language model %s answers, at %s%s: %s."
-                .formatted(present.model(), present.origin(), hard, because);
+        var hard = present.strongModel().equals(present.model())
+                ? "."
+                : "; hard questions go to " + present.strongModel() + ".";
+        return "The language model " + present.model() + " answers" + hard;
+    }
+
+    /** Why it does. */
+    public String because() {
+        if (!present.settings().configured()) {
+            return "Neither an address nor a key of a language model is set. Say one below to have it asked instead.";
+        }
+        var said = present.source(ModelField.ENDPOINT) == Source.DEFAULT || present.environmentKeyAlone()
+                ? "A key is set " + where(ModelField.KEY)
+                : "An address is set " + where(ModelField.ENDPOINT);
+        return "%s: it is asked at %s, for every application that was not given the built-in engine."
+                .formatted(said, present.origin());
     }
 
     /** What stands against its answering, sentence by sentence; empty for nothing. */
@@ -127,7 +136,7 @@ public record SettingsForm(
 
     /** What it came to, in a sentence. */
     public static String words(Tried tried) {
-        return "%s, %s: %s".formatted(tried.asked(), tried.outcome(), tried.why());
+        return "%s, %s. %s".formatted(tried.asked(), tried.outcome(), tried.why());
     }
 
     /** What to do next, by the outcome. */

@@ -84,7 +84,7 @@ final class SettingsPages {
     private void answer(Context ctx, SettingsForm form) {
         ctx.header("Vary", "HX-Request");
         if (Visit.fragment(ctx)) {
-            ctx.html(pages.templates().settingsConnection(form).render());
+            ctx.html(pages.templates().settingsConnection(form, true).render());
             return;
         }
         var page = pages.frame().page(ctx, "Settings", "settings");
