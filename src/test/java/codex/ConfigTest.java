@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,6 +38,27 @@ class ConfigTest {
         Files.writeString(file, "# settings\nPORT=9000\nCODEX_MODEL=\"small one\"\n");
         var values = Config.withFile(Map.of("PORT", "9100"), file);
         assertThat(values).containsEntry("PORT", "9100").containsEntry("CODEX_MODEL", "small one");
+    }
+
+    /** S41, W12.5 */
+    @Test
+    void every_setting_is_shown_with_what_holds_and_no_secret() {
+        var said = Map.of(
+                "OPENAI_API_KEY", "sk-canary",
+                "DATABASE_URL", "jdbc:postgresql://host/canary",
+                "CODEX_ADMIN_PASSWORD", "canary",
+                "OPENAI_BASE_URL", "https://me:canary@models.example.com/v1",
+                "CODEX_MODEL", "small");
+        for (var environment : List.of(said, Map.<String, String>of())) {
+            var config = Config.read(environment);
+            assertThat(Config.SETTINGS).allSatisfy(setting -> assertThat(config.shown(setting))
+                    .as(setting.name())
+                    .isNotEmpty()
+                    .doesNotContain("canary"));
+            assertThat(config.given()).isEqualTo(environment.keySet());
+        }
+        assertThat(Config.SETTINGS.stream().map(Config.read(said)::shown))
+                .contains("set", "not set", "small", "https://…@models.example.com/v1", "8080");
     }
 
     @Test
