@@ -51,10 +51,11 @@ class ConfigTest {
                 "CODEX_MODEL", "small");
         for (var environment : List.of(said, Map.<String, String>of())) {
             var config = Config.read(environment);
-            assertThat(Config.SETTINGS).allSatisfy(setting -> assertThat(config.shown(setting))
-                    .as(setting.name())
-                    .isNotEmpty()
-                    .doesNotContain("canary"));
+            assertThat(Config.SETTINGS)
+                    .allSatisfy(setting -> assertThat(config.shown(setting))
+                            .as(setting.name())
+                            .isNotEmpty()
+                            .doesNotContain("canary"));
             assertThat(config.given()).isEqualTo(environment.keySet());
         }
         assertThat(Config.SETTINGS.stream().map(Config.read(said)::shown))

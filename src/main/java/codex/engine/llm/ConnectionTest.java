@@ -1,44 +1,62 @@
 package codex.engine.llm;
 
+import codex.engine.CallOutcome;
 import codex.engine.ModelSettings;
+import codex.engine.Question;
 import codex.engine.Tried;
+import dev.langchain4j.data.message.ChatMessage;
 import dev.langchain4j.data.message.SystemMessage;
 import dev.langchain4j.data.message.UserMessage;
-import dev.langchain4j.exception.LangChain4jException;
-import dev.langchain4j.model.chat.request.ChatRequest;
-import dev.langchain4j.model.chat.request.ResponseFormat;
-import dev.langchain4j.model.chat.request.ResponseFormatType;
-import dev.langchain4j.model.chat.request.json.JsonRawSchema;
-import dev.langchain4j.model.chat.request.json.JsonSchema;
-import dev.langchain4j.model.chat.response.ChatResponse;
-import dev.langchain4j.model.openai.OpenAiChatModel;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
  * Asks a model one small question in the way that real questions are asked, so that its outcome foretells theirs
- * (EXPERIENCE.md, W12.1). It is sent once and kept nowhere.
+ * (EXPERIENCE.md, W12.1). It is kept nowhere, and sent again only in another dialect.
  */
 public final class ConnectionTest implements Function<ModelSettings, List<Tried>> {
     /** Enough for a model that thinks before it answers. */
     private static final int TOKENS = 400;
 
-    /** What is asked for. */
+    private static final String SYSTEM = "Answer with a JSON object.";
+    private static final String USER = "Are you there? Answer {\"answer\": \"yes\"}.";
+    private static final List<ChatMessage> MESSAGES = List.of(SystemMessage.from(SYSTEM), UserMessage.from(USER));
+
+    /** Of no file: it is part of no work, and stands in no ledger. */
+    private static final Prompt PROMPT =
+            new Prompt("settings/are-you-there", "", Prompt.Tier.CHEAP, "Reply", 0, TOKENS, SYSTEM, USER);
+
+    /** What is asked. */
+    private record AreYouThere() implements Question<Reply> {
+        @Override
+        public Class<Reply> answerType() {
+            return Reply.class;
+        }
+
+        @Override
+        public String agent() {
+            return "settings";
+        }
+    }
+
+    /** What would be an answer; only that there is one is looked at. */
     public record Reply(String answer) {}
 
-    private final Transport transport;
+    private final Chat chat;
     private final Clock clock;
 
     public ConnectionTest(Clock clock) {
-        this(new Transport(Duration.ofSeconds(5), Duration.ofSeconds(30)), clock);
+        this(new LlmEngine.Patience(
+                Duration.ofSeconds(5), Duration.ofSeconds(30), Duration.ofSeconds(30), pause -> {}, clock));
     }
 
-    ConnectionTest(Transport transport, Clock clock) {
-        this.transport = transport;
-        this.clock = clock;
+    ConnectionTest(LlmEngine.Patience patience) {
+        this.chat = new Chat(patience);
+        this.clock = patience.clock();
     }
 
     /** One for the model of ordinary questions, and where that answers and hard ones go to another, one for that. */
@@ -54,72 +72,31 @@ public final class ConnectionTest implements Function<ModelSettings, List<Tried>
 
     private Tried ask(ModelSettings settings, String model) {
         var started = System.nanoTime();
-        try {
-            var response = chat(settings, model);
-            return tried(response, model, Duration.ofNanos(System.nanoTime() - started));
-        } catch (Transport.NoAnswer | LangChain4jException failed) {
-            var trouble = Trouble.of(failed, clock.instant());
-            return new Tried(
-                    model,
-                    trouble.outcome(),
-                    withoutKey(trouble.why(), settings),
-                    null,
-                    Duration.ofNanos(System.nanoTime() - started));
-        } catch (RuntimeException unreadable) {
-            // LangChain4j has no exception of its own for an answer that is no JSON, such as a proxy's page.
-            return new Tried(
-                    model,
-                    "Broken",
-                    "What came back is not what a model answers: it could not be read as JSON.",
-                    null,
-                    Duration.ofNanos(System.nanoTime() - started));
+        var request = new Request(new AreYouThere(), PROMPT, model, MESSAGES, 0, TOKENS);
+        var dialect = Dialect.USUAL;
+        while (true) {
+            var met = new Transport.Met();
+            var failure = chat.send(request, dialect, settings, met);
+            var took = Duration.ofNanos(System.nanoTime() - started);
+            var body = met.body();
+            if (body != null) {
+                var envelope = Envelope.of(body);
+                return new Tried(
+                        model, envelope.outcome(), withoutKey(envelope.why(), settings), envelope.model(), took);
+            }
+            var trouble = Trouble.of(failure, clock.instant());
+            var other = other(dialect, trouble);
+            if (other.isEmpty()) {
+                return new Tried(model, trouble.outcome(), withoutKey(trouble.why(), settings), null, took);
+            }
+            dialect = other.get();
         }
     }
 
-    private static Tried tried(ChatResponse response, String model, Duration took) {
-        var finish = response.finishReason();
-        var outcome = finish == null || response.aiMessage().text() == null
-                ? "Broken"
-                : switch (finish) {
-                    case STOP -> "Answer";
-                    case LENGTH -> "Truncated";
-                    case CONTENT_FILTER -> "Refused";
-                    case TOOL_EXECUTION, OTHER -> "Rejected";
-                };
-        var why = switch (outcome) {
-            case "Answer" -> "";
-            case "Truncated" -> "It answered, and was cut off after %d tokens.".formatted(TOKENS);
-            case "Refused" -> "It refused to answer.";
-            case "Broken" -> "It answered without a text.";
-            default -> "It ended its answer for an unknown reason.";
-        };
-        return new Tried(model, outcome, why, response.modelName(), took);
-    }
-
-    private ChatResponse chat(ModelSettings settings, String model) {
-        var endpoint = settings.endpoint();
-        return OpenAiChatModel.builder()
-                .baseUrl(endpoint == null ? ModelSettings.OPENAI : endpoint)
-                .apiKey(settings.apiKey())
-                .modelName(model)
-                .maxRetries(0)
-                .httpClientBuilder(new Transport.Builder(transport))
-                .build()
-                .chat(ChatRequest.builder()
-                        .messages(List.of(
-                                SystemMessage.from("Answer with a JSON object."),
-                                UserMessage.from("Are you there? Answer {\"answer\": \"yes\"}.")))
-                        .temperature(0.0)
-                        .maxOutputTokens(TOKENS)
-                        .responseFormat(ResponseFormat.builder()
-                                .type(ResponseFormatType.JSON)
-                                .jsonSchema(JsonSchema.builder()
-                                        .name("Reply")
-                                        .rootElement(JsonRawSchema.from(
-                                                AnswerSchema.of(Reply.class).toString()))
-                                        .build())
-                                .build())
-                        .build());
+    /** What real questions would learn from this refusal, if it is about a parameter (F29). */
+    private static Optional<Dialect> other(Dialect dialect, Trouble trouble) {
+        var refusal = trouble.body();
+        return trouble.outcome() == CallOutcome.REJECTED && refusal != null ? dialect.after(refusal) : Optional.empty();
     }
 
     // An endpoint that repeats the key in what it says of it must not bring it onto a page.

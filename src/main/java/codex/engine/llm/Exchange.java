@@ -2,14 +2,6 @@ package codex.engine.llm;
 
 import codex.engine.CallOutcome;
 import codex.engine.ModelSettings;
-import dev.langchain4j.model.chat.ChatModel;
-import dev.langchain4j.model.chat.request.ChatRequest;
-import dev.langchain4j.model.chat.request.ResponseFormat;
-import dev.langchain4j.model.chat.request.ResponseFormatType;
-import dev.langchain4j.model.chat.request.json.JsonRawSchema;
-import dev.langchain4j.model.chat.request.json.JsonSchema;
-import dev.langchain4j.model.openai.OpenAiChatModel;
-import dev.langchain4j.model.openai.OpenAiChatRequestParameters;
 import java.math.BigDecimal;
 import java.time.Duration;
 import org.jdbi.v3.core.Jdbi;
@@ -25,12 +17,12 @@ final class Exchange {
 
     private final LlmEngine.Patience patience;
     private final Jdbi jdbi;
-    private final Transport transport;
+    private final Chat chat;
 
     Exchange(LlmEngine.Patience patience, Jdbi jdbi) {
         this.patience = patience;
         this.jdbi = jdbi;
-        this.transport = new Transport(patience);
+        this.chat = new Chat(patience);
     }
 
     /**
@@ -42,7 +34,7 @@ final class Exchange {
     Result call(long id, Request request, Dialect dialect, ModelSettings now, BigDecimal most) {
         var met = new Transport.Met();
         var started = System.nanoTime();
-        var failure = chat(request, dialect, now, met);
+        var failure = chat.send(request, dialect, now, met);
         var millis = (int) ((System.nanoTime() - started) / 1_000_000);
         // A stop must not keep the ledger from being written.
         var stopped = Thread.interrupted();
@@ -117,58 +109,5 @@ final class Exchange {
 
     private void settle(long id, Ledger.Settled settled) {
         jdbi.useExtension(Ledger.class, ledger -> ledger.settle(id, settled));
-    }
-
-    /** What failed, where nothing was received; else what LangChain4j makes of it does not matter. */
-    private RuntimeException chat(Request request, Dialect dialect, ModelSettings now, Transport.Met met) {
-        try {
-            model(request, now, met).chat(asked(request, dialect));
-        } catch (RuntimeException failed) {
-            return met.failure() == null ? failed : met.failure();
-        }
-        return new IllegalStateException("nothing failed");
-    }
-
-    private ChatModel model(Request request, ModelSettings now, Transport.Met met) {
-        return OpenAiChatModel.builder()
-                .baseUrl(now.endpoint() == null ? "https://api.openai.com/v1" : now.endpoint())
-                .apiKey(now.apiKey())
-                .modelName(request.model())
-                .maxRetries(0)
-                .timeout(patience.deadline())
-                .httpClientBuilder(transport.forCall(met))
-                .build();
-    }
-
-    private static ChatRequest asked(Request request, Dialect dialect) {
-        var tokens = Math.min(request.tokens(), dialect.most());
-        var parameters = OpenAiChatRequestParameters.builder();
-        if (dialect.completionTokens()) {
-            parameters.maxCompletionTokens(tokens);
-        } else {
-            parameters.maxOutputTokens(tokens);
-        }
-        if (dialect.temperature()) {
-            parameters.temperature(request.temperature());
-        }
-        switch (dialect.shape()) {
-            case SCHEMA -> parameters.responseFormat(format(request));
-            case OBJECT -> parameters.responseFormat(ResponseFormat.JSON);
-            case WORDS -> {}
-        }
-        return ChatRequest.builder()
-                .messages(dialect.shape() == Dialect.Shape.SCHEMA ? request.messages() : request.withSchema())
-                .parameters(parameters.build())
-                .build();
-    }
-
-    private static ResponseFormat format(Request request) {
-        return ResponseFormat.builder()
-                .type(ResponseFormatType.JSON)
-                .jsonSchema(JsonSchema.builder()
-                        .name(request.question().answerType().getSimpleName())
-                        .rootElement(JsonRawSchema.from(request.schema()))
-                        .build())
-                .build();
     }
 }

@@ -128,33 +128,33 @@ public record SettingsForm(
 
     public static String shape(Tried tried) {
         return switch (tried.outcome()) {
-            case "Answer" -> "done";
-            case "Truncated", "Refused", "Busy" -> "warning";
+            case ANSWER -> "done";
+            case TRUNCATED, REFUSED, BUSY -> "warning";
             default -> "error";
         };
     }
 
     /** What it came to, in a sentence. */
     public static String words(Tried tried) {
-        return "%s, %s. %s".formatted(tried.asked(), tried.outcome(), tried.why());
+        return "%s: %s. %s".formatted(tried.asked(), tried.outcome().word(), tried.why());
     }
 
     /** What to do next, by the outcome. */
     public static String advice(Tried tried) {
         return switch (tried.outcome()) {
-            case "Answer" -> "Real questions go the same way.";
-            case "Unreachable" ->
-                "Check host and port, whether the server runs, and whether this machine may reach it.";
-            case "TimedOut" -> "A model on your own machine may still be loading: try again in a minute.";
-            case "Broken" -> "Whatever answers there does not speak like OpenAI. Its address usually ends with /v1.";
-            case "Busy" -> "Address and key are right as far as one can tell. Try again in a minute.";
-            case "Down" -> "The failure is on their side: try again later, or look at the provider's status page.";
-            case "Denied" -> "Type the key again as a whole, and see at the provider whether it may use this model.";
-            case "Quota" -> "Add credit at the provider, or use another key. The built-in engine needs none.";
-            case "Rejected" -> "Check the model's name and the path of the address.";
-            case "Truncated" -> "The connection works; this model spends many tokens before it answers.";
-            case "Refused" -> "The connection works, but this model refuses a harmless question: take another.";
-            default -> "Try again.";
+            case ANSWER -> "Real questions go the same way.";
+            case UNREACHABLE -> "Check host and port, whether the server runs, and whether this machine may reach it.";
+            case TIMED_OUT -> "A model on your own machine may still be loading: try again in a minute.";
+            case BROKEN -> "Whatever answers there does not speak like OpenAI. Its address usually ends with /v1.";
+            case BUSY -> "Address and key are right as far as one can tell. Try again in a minute.";
+            case DOWN -> "The failure is on their side: try again later, or look at the provider's status page.";
+            case DENIED -> "Type the key again as a whole, and see at the provider whether it may use this model.";
+            case QUOTA -> "Add credit at the provider, or use another key. The built-in engine needs none.";
+            case REJECTED -> "Check the model's name and the path of the address.";
+            case TRUNCATED -> "The connection works; this model spends many tokens before it answers.";
+            case REFUSED -> "The connection works, but this model refuses a harmless question: take another.";
+            case TOO_LONG -> "This model reads too little for any real question: take another.";
+            case MALFORMED, UNUSABLE, OVER_BUDGET, CANCELLED -> "Try again.";
         };
     }
 }

@@ -2,6 +2,7 @@ package codex.engine.llm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import codex.engine.CallOutcome;
 import codex.engine.ModelSettings;
 import codex.engine.Tried;
 import java.io.IOException;
@@ -32,7 +33,7 @@ class ConnectionTestTest {
     void an_answer_tells_what_the_model_calls_itself_and_how_long_it_took() {
         model.says("{\"answer\": \"yes\"}");
         var tried = one();
-        assertThat(tried.outcome()).isEqualTo("Answer");
+        assertThat(tried.outcome()).isEqualTo(CallOutcome.ANSWER);
         assertThat(tried.asked()).isEqualTo("small");
         assertThat(tried.answered()).isEqualTo("scripted");
         assertThat(tried.took()).isPositive();
@@ -49,7 +50,7 @@ class ConnectionTestTest {
         model.says("{}").fails(404, "{\"error\": \"no such model\"}");
         var tried = ask(settings("small", "large"));
         assertThat(tried).extracting(Tried::asked).containsExactly("small", "large");
-        assertThat(tried).extracting(Tried::outcome).containsExactly("Answer", "Rejected");
+        assertThat(tried).extracting(Tried::outcome).containsExactly(CallOutcome.ANSWER, CallOutcome.REJECTED);
         model.fails(401, "{}");
         assertThat(ask(settings("small", "large")))
                 .as("nothing more is asked of who refuses")
@@ -65,28 +66,39 @@ class ConnectionTestTest {
                 "403 | {} | Denied",
                 "429 | {\"error\": {\"code\": \"insufficient_quota\"}} | Quota",
                 "429 | {} | Busy",
-                "503 | {} | Busy",
+                "503 | {} | Down",
                 "500 | {} | Down",
                 "404 | {} | Rejected",
                 "302 | {} | Rejected",
                 "400 | {} | Rejected",
+                "400 | {\"error\": {\"code\": \"context_length_exceeded\"}} | TooLong",
                 "408 | {} | Broken",
-                "200 | <html>welcome</html> | Broken",
+                "200 | <html>welcome</html> | Rejected",
+                "200 | welcome | Broken",
             })
     void what_the_endpoint_says_becomes_its_outcome_and_never_shows_the_key(int status, String body, String outcome) {
         model.fails(status, body);
         var tried = one();
-        assertThat(tried.outcome()).isEqualTo(outcome);
+        assertThat(tried.outcome().word()).isEqualTo(outcome);
         assertThat(tried.toString()).doesNotContain("sk-canary");
         assertThat(tried.answered()).isNull();
         assertThat(model.requests()).as("it is sent once").hasSize(1);
+    }
+
+    /** F29: real questions would learn it too. */
+    @Test
+    void a_refused_parameter_is_left_out_as_real_questions_do() {
+        model.fails(400, "{\"error\": {\"message\": \"Unsupported parameter: max_tokens, use max_completion_tokens\"}}")
+                .says("{}");
+        assertThat(one().outcome()).isEqualTo(CallOutcome.ANSWER);
+        assertThat(model.requests().getLast().has("max_completion_tokens")).isTrue();
     }
 
     @ParameterizedTest
     @CsvSource({"length, Truncated", "content_filter, Refused", "tool_calls, Rejected"})
     void only_a_finished_answer_is_one(String finish, String outcome) {
         model.ends(finish, "{");
-        assertThat(one().outcome()).isEqualTo(outcome);
+        assertThat(one().outcome().word()).isEqualTo(outcome);
     }
 
     @Test
@@ -98,13 +110,13 @@ class ConnectionTestTest {
                 Thread.currentThread().interrupt();
             }
         });
-        assertThat(one().outcome()).isEqualTo("TimedOut");
+        assertThat(one().outcome()).isEqualTo(CallOutcome.TIMED_OUT);
     }
 
     @Test
     void who_is_not_there_is_unreachable() {
         model.close();
-        assertThat(one().outcome()).isEqualTo("Unreachable");
+        assertThat(one().outcome()).isEqualTo(CallOutcome.UNREACHABLE);
     }
 
     private Tried one() {
@@ -118,7 +130,8 @@ class ConnectionTestTest {
     }
 
     private static List<Tried> ask(ModelSettings settings) {
-        var transport = new Transport(Duration.ofSeconds(2), Duration.ofSeconds(1));
-        return new ConnectionTest(transport, Clock.systemUTC()).apply(settings);
+        var second = Duration.ofSeconds(1);
+        return new ConnectionTest(new LlmEngine.Patience(second, second, second, pause -> {}, Clock.systemUTC()))
+                .apply(settings);
     }
 }
