@@ -73,7 +73,8 @@ class StoredModelSettingsTest {
         assertThat(settings.apiKey()).isEqualTo(CANARY);
         assertThat(settings.model()).isEqualTo("small");
         assertThat(settings.strongModel()).isEqualTo("large");
-        assertThat(settings.prices().get("large").out()).isEqualByComparingTo("8");
+        assertThat(settings.prices())
+                .hasEntrySatisfying("large", price -> assertThat(price.out()).isEqualByComparingTo("8"));
         assertThat(settings.caps().day()).isEqualByComparingTo(new BigDecimal(25));
         assertThat(settings.caps().call()).isNull();
         assertThat(settings.atOnce()).isEqualTo(4);
