@@ -85,7 +85,7 @@ final class Bench {
      * Runs it and answers with the exit code.
      *
      * @param arguments names of descriptions, none runs all; {@code --twice} develops each a second time to compare;
-     *     {@code editor} measures editing instead; {@code random} verifies fifty random specifications, or those of the
+     *     {@code editor} measures editing instead; {@code latency} a development with a model of fixed latency; {@code random} verifies fifty random specifications, or those of the
      *     seeds that follow; {@code faults} plants faults and counts those that verification finds; {@code quality}
      *     compares what is written from an entity model with what JHipster makes of it
      */
@@ -93,6 +93,7 @@ final class Bench {
         var rest = arguments.isEmpty() ? arguments : arguments.subList(1, arguments.size());
         return switch (arguments.isEmpty() ? "" : arguments.getFirst()) {
             case "editor" -> EditorBench.run(config);
+            case "latency" -> LatencyBench.run(config);
             case "faults" -> FaultsBench.run(config, rest);
             case "quality" -> QualityBench.run(config, rest);
             case "random" ->

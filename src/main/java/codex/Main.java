@@ -102,6 +102,7 @@ public final class Main implements AutoCloseable {
     private final DatabaseAddress address;
     final Database database;
     final Assignments assignments;
+    final StoredModelSettings model;
     final SetupCode setupCode;
     private final Worker worker;
     private final Notices notices;
@@ -126,7 +127,7 @@ public final class Main implements AutoCloseable {
         this.setupCode = new SetupCode(jdbi, people, clock);
 
         var homeKey = secret(config.home().resolve("key"));
-        var model = new StoredModelSettings(jdbi, homeKey, said(config.model()));
+        this.model = new StoredModelSettings(jdbi, homeKey, said(config.model()));
         var engines = engines(model, json);
         var stack = new JavalinStack();
         var sandbox = proving.join();

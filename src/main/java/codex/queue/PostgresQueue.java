@@ -45,11 +45,6 @@ public final class PostgresQueue implements Queue {
         handle.attach(Jobs.class).wake(id);
     }
 
-    /** Has all that waits or sleeps look again when the caller's transaction commits: the settings have changed. */
-    public void wakeAll(Handle handle) {
-        handle.attach(Jobs.class).wakeAll();
-    }
-
     @Override
     public Cancellation cancel(Handle handle, long accountId, long id) {
         var jobs = handle.attach(Jobs.class);

@@ -4,6 +4,7 @@ import codex.account.Audit;
 import codex.engine.ModelField;
 import codex.engine.Saving;
 import codex.engine.StoredModelSettings;
+import codex.queue.Jobs;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.http.Context;
@@ -27,6 +28,8 @@ public final class SettingChanges {
             var saving = model.save(handle, typed);
             if (saving instanceof Saving.Saved saved) {
                 trace(handle, ctx, saved);
+                // Jobs that wait for budget, or for an endpoint that answers, may have it now (RELIABILITY.md, Q13).
+                handle.attach(Jobs.class).wakeAll();
             }
             return saving;
         });

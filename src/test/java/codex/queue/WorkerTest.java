@@ -162,7 +162,7 @@ class WorkerTest {
             assertThat(Duration.between(asleep.createdAt(), asleep.runAt()))
                     .isBetween(Duration.ofMinutes(119), Duration.ofMinutes(121));
             open.set(true);
-            given.database.pages().useTransaction(given.queue::wakeAll);
+            given.jobs.wakeAll();
             given.runUntil(worker, id, JobState.SUCCEEDED);
             given.runUntil(worker, waiting, JobState.SUCCEEDED);
         }
