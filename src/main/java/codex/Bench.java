@@ -87,7 +87,8 @@ final class Bench {
      * @param arguments names of descriptions, none runs all; {@code --twice} develops each a second time to compare;
      *     {@code editor} measures editing instead; {@code latency} a development with a model of fixed latency; {@code random} verifies fifty random specifications, or those of the
      *     seeds that follow; {@code faults} plants faults and counts those that verification finds; {@code quality}
-     *     compares what is written from an entity model with what JHipster makes of it
+     *     compares what is written from an entity model with what JHipster makes of it; {@code words} measures what is
+     *     understood of user stories
      */
     static int run(Config config, List<String> arguments) {
         var rest = arguments.isEmpty() ? arguments : arguments.subList(1, arguments.size());
@@ -102,6 +103,7 @@ final class Bench {
                         rest.isEmpty()
                                 ? RandomBench.seeds(RANDOM)
                                 : rest.stream().map(Long::valueOf).toList());
+            case "words" -> WordsBench.run();
             default -> descriptions(config, arguments);
         };
     }
@@ -296,7 +298,7 @@ final class Bench {
     private static Map<String, String> texts(Path folder) throws IOException {
         var texts = new java.util.TreeMap<String, String>();
         try (var files = Files.list(folder)) {
-            for (var file : (Iterable<Path>) files::iterator) {
+            for (var file : (Iterable<Path>) files.filter(Files::isRegularFile)::iterator) {
                 texts.put(file.getFileName().toString().replace(".txt", ""), Files.readString(file));
             }
         } catch (UncheckedIOException broken) {

@@ -151,9 +151,8 @@ final class ClauseParser {
         if (last == null || current == null) {
             return;
         }
-        if (pending != null) {
-            var phrases = pending.phrases();
-            phrases.removeLast();
+        if (pending != null && !pending.phrases().isEmpty()) {
+            pending.phrases().removeLast();
         } else {
             current.objects.removeLast();
         }

@@ -1,0 +1,146 @@
+package codex;
+
+import codex.ModelAnswers.Pair;
+import codex.StoryAnswers.Part;
+import codex.engine.builtin.Story;
+import codex.engine.builtin.Understood;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Measures what the built-in engine understands of user stories: the classes and associations of six sets whose models are
+ * known, and the parts of stories that were annotated by hand (BUILTIN-ENGINE.md, sections 9 and 10).
+ */
+final class WordsBench {
+    static final List<String> SETS = List.of("camperplus", "grocery", "planningpoker", "recycling", "school", "ticket");
+    static final List<String> BACKLOGS = List.of(
+            "g03-loudoun",
+            "g10-scrumalliance",
+            "g17-cask",
+            "g19-alfred",
+            "g22-rdadmp",
+            "g23-archivesspace",
+            "g24-unibath",
+            "g25-duraspace");
+    private static final String PLACE = "/bench/words/";
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private boolean met = true;
+
+    private WordsBench() {}
+
+    /** Runs it and answers with the exit code: 1 when a gate is missed. */
+    static int run() {
+        var bench = new WordsBench();
+        bench.models();
+        bench.stories();
+        return bench.met ? 0 : 1;
+    }
+
+    private void models() {
+        System.out.printf(
+                "%-14s %25s %8s   %25s %8s%n",
+                "set", "classes: P     R    F1", "GPT-o1", "associations: P     R    F1", "GPT-o1");
+        var classes = new ArrayList<Score>();
+        var associations = new ArrayList<Score>();
+        for (var set : SETS) {
+            var text = text("models/" + set + ".txt");
+            var answers = answers(set);
+            var ofClasses = answers.classes(Understood.classes(text));
+            var ofAssociations = answers.associations(related(text, answers));
+            classes.add(ofClasses);
+            associations.add(ofAssociations);
+            System.out.printf("%-14s %25s   %25s%n", set, figures(ofClasses), figures(ofAssociations));
+        }
+        System.out.printf("%-14s %25s   %25s%n", "macro", macros(classes), macros(associations));
+        gate("classes, macro F1", macro(classes, 1), 0.66);
+        gate("associations, macro F1", macro(associations, 1), 0.65);
+    }
+
+    private static List<Pair> related(String text, ModelAnswers answers) {
+        return Understood.associations(text, answers.classes()).stream()
+                .map(related -> Pair.of(related.one(), related.other()))
+                .toList();
+    }
+
+    private void stories() {
+        var strict = new EnumMap<Part, Score>(Part.class);
+        var relaxed = new EnumMap<Part, Score>(Part.class);
+        for (var answers : annotated()) {
+            var story = Story.of(answers.text());
+            for (var part : Part.values()) {
+                strict.merge(part, answers.strict(part, story), Score::plus);
+                relaxed.merge(part, answers.relaxed(part, story), Score::plus);
+            }
+        }
+        System.out.printf(
+                "%n%-16s %22s   %22s%n",
+                annotated().size() + " stories", "strict: P     R    F1", "relaxed: P     R    F1");
+        strict.forEach((part, score) -> System.out.printf(
+                "%-16s %22s   %22s%n", part.label(), figures(score), figures(relaxed.getOrDefault(part, Score.NONE))));
+        gate("persona F1", strict.getOrDefault(Part.PERSONA, Score.NONE).f1(), 0.99);
+        gate("entity strict F1", strict.getOrDefault(Part.ENTITY, Score.NONE).f1(), 0.75);
+    }
+
+    private void gate(String what, double value, double bar) {
+        met &= value >= bar;
+        System.out.printf(Locale.ROOT, "%-32s %.3f of %.2f  %s%n", what, value, bar, value >= bar ? "met" : "MISSED");
+    }
+
+    private static String figures(Score score) {
+        return figures(score.precision(), score.recall(), score.f1());
+    }
+
+    private static String figures(double precision, double recall, double f1) {
+        return String.format(Locale.ROOT, "%.3f %.3f %.3f", precision, recall, f1);
+    }
+
+    private static String macros(List<Score> scores) {
+        return figures(
+                scores.stream().mapToDouble(Score::precision).average().orElse(0),
+                scores.stream().mapToDouble(Score::recall).average().orElse(0),
+                macro(scores, 1));
+    }
+
+    private static double macro(List<Score> scores, double beta) {
+        return scores.stream().mapToDouble(score -> score.f(beta)).average().orElse(0);
+    }
+
+    /** The stories of a set, one a line. */
+    static String text(String file) {
+        try (var stream = WordsBench.class.getResourceAsStream(PLACE + file)) {
+            if (stream == null) {
+                throw new IllegalStateException("the file " + PLACE + file + " is missing from the program");
+            }
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8).replace("\uFEFF", "");
+        } catch (IOException broken) {
+            throw new UncheckedIOException("the file " + PLACE + file + " cannot be read", broken);
+        }
+    }
+
+    static ModelAnswers answers(String set) {
+        return ModelAnswers.read(json(text("models/gold.json")), set);
+    }
+
+    static List<StoryAnswers> annotated() {
+        return BACKLOGS.stream()
+                .flatMap(backlog -> text("stories/" + backlog + ".jsonl").lines())
+                .map(line -> StoryAnswers.read(json(line)))
+                .toList();
+    }
+
+    private static JsonNode json(String text) {
+        try {
+            return JSON.readTree(text);
+        } catch (IOException broken) {
+            throw new UncheckedIOException("an answer of the bench is no JSON", broken);
+        }
+    }
+}
