@@ -17,6 +17,8 @@ public final class DescriptionReader {
     private static final Pattern ITEM =
             Pattern.compile("(?:[-*+•·‣–—]|\\d{1,3}[.)]|[a-zA-Z]\\)|#[A-Z]\\d+#|\\[[ xX]\\])\\s+(.+)");
     private static final Pattern ROW = Pattern.compile("\\|(.+)\\|");
+    // Each begins a line of its own, often without a full stop before it.
+    private static final Pattern STORY = Pattern.compile("^as (?:an?|the) .+\\bi\\b", Pattern.CASE_INSENSITIVE);
     private static final Pattern RULE = Pattern.compile("[-=_*|:+\\s]{3,}");
     private static final Pattern SENTENCE_END = Pattern.compile(
             "(?<!\\b(?:e\\.g|i\\.e|etc|vs|Mr|Mrs|Ms|Dr|No|approx|incl|resp|St))[.!?]+[\"')\\]]*\\s+(?=[\\p{Lu}\\d\"'(\\[]|$)");
@@ -91,6 +93,9 @@ public final class DescriptionReader {
             endParagraph();
             split(cleanLine(row.group(1).replace("|", ",")), Kind.ITEM);
         } else {
+            if (STORY.matcher(line).find()) {
+                endParagraph();
+            }
             paragraph.append(paragraph.isEmpty() ? "" : " ").append(line);
             if (line.endsWith(":")) {
                 endParagraph();

@@ -87,7 +87,13 @@ final class Interpreter {
         description.sentences().stream()
                 .filter(sentence -> !taken.contains(sentence.number()))
                 .forEach(interpreter::findLimits);
+        var backlog = Backlog.of(description);
+        backlog.ifPresent(known -> known.settle(interpreter.found));
         interpreter.close();
+        if (backlog.isEmpty()) {
+            interpreter.found.named.addAll(interpreter.found.things.keySet());
+            interpreter.found.roles.keySet().forEach(role -> interpreter.found.named.add(role.replace('_', ' ')));
+        }
         return interpreter.found;
     }
 
@@ -143,7 +149,7 @@ final class Interpreter {
         }
     }
 
-    private static String roleName(String name) {
+    static String roleName(String name) {
         var role = name.equals("administrator") ? "admin" : name;
         return FieldTypes.STANDARD.safe(role.replaceAll("[ -]", "_"), "_role");
     }

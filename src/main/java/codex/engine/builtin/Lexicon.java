@@ -8,8 +8,25 @@ import java.util.Optional;
 
 /** What is known of common things: the files of {@code engine/builtin/lexicon}, whose FORMAT.txt says how to write them. */
 record Lexicon(Map<String, Entry> entries, Map<String, String> synonyms) {
-    static final List<String> FILES =
-            List.of("stock", "commerce", "learning", "booking", "work", "health", "clubs", "money", "media");
+    static final List<String> FILES = List.of(
+            "stock",
+            "commerce",
+            "learning",
+            "booking",
+            "work",
+            "health",
+            "clubs",
+            "money",
+            "media",
+            "logistics",
+            "office",
+            "town",
+            "research",
+            "shows",
+            "school",
+            "shop",
+            "places",
+            "help");
     static final Lexicon STANDARD = load();
 
     /** A column as a file writes it. */

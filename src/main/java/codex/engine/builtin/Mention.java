@@ -11,6 +11,7 @@ package codex.engine.builtin;
  * @param preposition what it stands behind; empty for a subject or an object
  * @param possessor the name of what it belongs to ("the camper's parents"); empty for none
  * @param plural whether it is written as several
+ * @param proper whether it is written as a name is: in capitals, as one, without a determiner
  * @param own whether "my" or the like stands before it
  */
 record Mention(
@@ -22,6 +23,7 @@ record Mention(
         String preposition,
         String possessor,
         boolean plural,
+        boolean proper,
         boolean own) {
     /** The parts of a user story; any other sentence is plain. */
     enum Part {
@@ -33,6 +35,11 @@ record Mention(
 
     String head() {
         return name.substring(name.lastIndexOf(' ') + 1);
+    }
+
+    /** What stands before the head of a compound, in the singular. */
+    String modifier() {
+        return Nouns.singular(name.substring(0, Math.max(0, name.lastIndexOf(' '))));
     }
 
     boolean compound() {

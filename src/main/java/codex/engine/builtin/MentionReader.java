@@ -27,7 +27,7 @@ final class MentionReader {
     }
 
     void read(String text) {
-        words = Tagger.tag(text);
+        words = Tagger.tag(Rewrites.IDIOMS.apply(text));
         primary = part == Part.WISH;
         while (at < words.size()) {
             var word = words.get(at);
@@ -57,9 +57,11 @@ final class MentionReader {
         var nouns = new ArrayList<Word>();
         var possessor = "";
         var own = false;
+        var determined = false;
         for (; at < words.size(); at++) {
             var word = words.get(at);
             if (word.is(Tag.DETERMINER) && nouns.isEmpty()) {
+                determined = true;
                 own |= OWN.contains(word.lower());
             } else if (word.is(Tag.ADJECTIVE) && nouns.isEmpty()) {
                 written.add(word.text());
@@ -67,7 +69,8 @@ final class MentionReader {
                 written.add(word.text());
                 nouns.add(word);
             } else if (word.is(Tag.POSSESSIVE) && !nouns.isEmpty()) {
-                add(written, nouns, possessor, own);
+                add(written, nouns, possessor, new Determiner(determined, own));
+                determined = true;
                 possessor = name(nouns);
                 written.clear();
                 nouns.clear();
@@ -76,12 +79,16 @@ final class MentionReader {
             }
         }
         if (!nouns.isEmpty()) {
-            add(written, nouns, possessor, own);
+            add(written, nouns, possessor, new Determiner(determined, own));
         }
         primary &= verb.isEmpty();
     }
 
-    private void add(List<String> written, List<Word> nouns, String possessor, boolean own) {
+    private record Determiner(boolean there, boolean own) {}
+
+    private void add(List<String> written, List<Word> nouns, String possessor, Determiner determiner) {
+        var plural = Nouns.isPlural(nouns.getLast().lower());
+        var capital = Character.isUpperCase(nouns.getLast().text().charAt(0));
         story.add(new Mention(
                 sentence,
                 part,
@@ -90,8 +97,9 @@ final class MentionReader {
                 verb,
                 preposition,
                 possessor,
-                Nouns.isPlural(nouns.getLast().lower()),
-                own));
+                plural,
+                capital && !plural && !determiner.there(),
+                determiner.own()));
     }
 
     private static String name(List<Word> nouns) {

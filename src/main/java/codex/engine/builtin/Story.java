@@ -4,6 +4,7 @@ import codex.engine.builtin.Mention.Part;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -21,6 +22,7 @@ public final class Story {
             ",?\\s+(?:so\\s+that|so\\s+(?=i\\b|we\\b|they\\b|the\\b|it\\b)|in\\s+order\\s+(?:to|that)|because)\\b",
             Pattern.CASE_INSENSITIVE);
 
+    private final int number;
     private final List<String> personas;
     private final List<Action> actions = new ArrayList<>();
     private final List<Mention> mentions = new ArrayList<>();
@@ -28,7 +30,8 @@ public final class Story {
     /** A verb: as written, where, and whether it is one of the first of the wish. */
     record Action(String written, String base, Part part, boolean primary) {}
 
-    private Story(List<String> personas) {
+    private Story(int number, List<String> personas) {
+        this.number = number;
         this.personas = personas;
     }
 
@@ -36,11 +39,11 @@ public final class Story {
     static Story read(int number, String sentence) {
         var frame = FRAME.matcher(sentence);
         if (!frame.find()) {
-            var story = new Story(List.of());
+            var story = new Story(number, List.of());
             new MentionReader(number, Part.PLAIN, story).read(sentence);
             return story;
         }
-        var story = new Story(List.of(frame.group(1)));
+        var story = new Story(number, List.of(frame.group(1)));
         var rest = sentence.substring(frame.end());
         var benefit = BENEFIT.matcher(rest);
         if (benefit.find()) {
@@ -67,6 +70,24 @@ public final class Story {
 
     List<Mention> mentions() {
         return List.copyOf(mentions);
+    }
+
+    int number() {
+        return number;
+    }
+
+    /** Who speaks, as a noun in the singular; empty where nobody does. */
+    String role() {
+        return personas.stream()
+                .map(persona -> {
+                    var named = new Story(number, List.of());
+                    new MentionReader(number, Part.ROLE, named).read(persona);
+                    return named.mentions.isEmpty()
+                            ? persona.toLowerCase(Locale.ROOT)
+                            : named.mentions.getFirst().name();
+                })
+                .findFirst()
+                .orElse("");
     }
 
     /** The role's phrase; none where nobody speaks. */

@@ -13,8 +13,13 @@ import java.util.regex.Pattern;
 /** Says what each word of a sentence is: closed classes first, then its ending, then what stands beside it. */
 final class Tagger {
     // Addresses and paths, numbers, words with inner marks, then any other mark by itself.
-    private static final Pattern TOKEN = Pattern.compile("https?://\\S+|/[a-z][\\w/{}.-]*|\\d+(?:[.,]\\d+)*%?"
-            + "|[\\p{L}\\p{N}_]+(?:[-.][\\p{L}\\p{N}_]+)*|'s\\b|'|[^\\s\\p{L}\\p{N}]");
+    // "collection(s)" is one word, "don't" another, and so is what is left of "I'm" and "they've".
+    private static final Pattern TOKEN =
+            Pattern.compile("https?://\\S+|(?<![\\p{L}\\p{N})])/[a-z][\\w/{}.-]*|\\d+(?:[.,]\\d+)*%?(?![\\p{L}-])"
+                    + "|\\p{L}+n't\\b|[\\p{L}\\p{N}_]+(?:[-.][\\p{L}\\p{N}_]+)*(?:\\(e?s\\))?"
+                    + "|'s\\b|'(?:m|re|ve|ll|d)\\b|'|[^\\s\\p{L}\\p{N}]");
+    private static final Pattern OPEN_PLURAL = Pattern.compile("\\(e?s\\)$");
+    private static final Set<String> HAVE = Set.of("has", "have", "had", "having");
     private static final Pattern NUMBER = Pattern.compile("\\d+(?:[.,]\\d+)*%?");
     private static final Set<String> NUMERALS =
             Set.of("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "twelve", "twenty");
@@ -63,7 +68,7 @@ final class Tagger {
 
     private Word word(int index) {
         var text = tokens.get(index);
-        var lower = text.toLowerCase(Locale.ROOT);
+        var lower = lower(index);
         var closed = closedTag(index, lower);
         if (closed.isPresent()) {
             return new Word(text, lower, lower, closed.get(), Form.NONE);
@@ -71,6 +76,9 @@ final class Tagger {
         var verb = Vocabulary.verb(lower);
         if (verb.isPresent() && isVerb(index, verb.get())) {
             return new Word(text, lower, verb.get().base(), Tag.VERB, verb.get().form());
+        }
+        if (verb.isEmpty() && unknownVerb(index, lower)) {
+            return new Word(text, lower, lower, Tag.VERB, Form.BASE);
         }
         var participle = verb.isPresent() && verb.get().form() == Form.PAST;
         if (participle || adjective(index, lower)) {
@@ -82,7 +90,10 @@ final class Tagger {
 
     private Optional<Tag> closedTag(int index, String lower) {
         if (!Character.isLetterOrDigit(lower.charAt(0))) {
-            return Optional.of(lower.equals("'s") || lower.equals("'") ? Tag.POSSESSIVE : Tag.MARK);
+            return Optional.of(
+                    lower.equals("'s") || lower.equals("'")
+                            ? Tag.POSSESSIVE
+                            : lower.matches("'\\p{L}+") ? Tag.AUXILIARY : Tag.MARK);
         }
         if (NUMBER.matcher(lower).matches() || NUMERALS.contains(lower)) {
             return Optional.of(Tag.NUMBER);
@@ -90,7 +101,7 @@ final class Tagger {
         if (lower.equals("to")) {
             return Optional.of(Tag.TO);
         }
-        if (Vocabulary.AUXILIARIES.contains(lower)) {
+        if (Vocabulary.AUXILIARIES.contains(lower) || (HAVE.contains(lower) && perfect(index))) {
             return Optional.of(Tag.AUXILIARY);
         }
         if (Vocabulary.CONJUNCTIONS.contains(lower)) {
@@ -136,7 +147,30 @@ final class Tagger {
                 .contains(lower);
     }
 
+    // "I want to outsource the printing": a word that no list has can only be a verb there.
+    private boolean unknownVerb(int index, String lower) {
+        return previous(index, Tag.TO)
+                && !lower.endsWith("s")
+                && Lexicon.STANDARD.find(lower).isEmpty()
+                && (index == 1 || determinerFollows(index));
+    }
+
+    // "has been", "have submitted", "had to", but "has saved addresses" may tell what there is.
+    private boolean perfect(int index) {
+        var next = index + 1;
+        while (Vocabulary.ADVERBS.contains(lower(next)) || adverbByEnding(lower(next))) {
+            next++;
+        }
+        var participle = Vocabulary.verb(lower(next))
+                .map(verb -> verb.form() == Form.PAST)
+                .orElse(false);
+        return lower(next).equals("been") || lower(next).equals("to") || (participle && !nounFollows(next));
+    }
+
     private boolean isVerb(int index, VerbForm verb) {
+        if (verb.base().equals("have")) {
+            return true;
+        }
         if (index == 0 || breaks(index - 1)) {
             return opensWithVerb(index, verb);
         }
@@ -152,7 +186,8 @@ final class Tagger {
                 (verb.form() == Form.GERUND && !nounFollowsOnly(index))
                         || (before.base().equals("help") && verb.form() == Form.BASE);
             case DETERMINER -> floating(index) && follows(index, verb, words.get(index - 2));
-            case NUMBER, ADJECTIVE, POSSESSIVE -> false;
+            case ADJECTIVE -> before.lower().equals("able") && verb.form() == Form.BASE;
+            case NUMBER, POSSESSIVE -> false;
             case ADVERB -> verbAfterAdverb(index, verb);
             case MARK -> coordinates(index, verb);
         };
@@ -168,7 +203,7 @@ final class Tagger {
     private boolean verbAfterAdverb(int index, VerbForm verb) {
         for (var at = index - 2; at >= 0; at--) {
             var word = words.get(at);
-            if (!word.is(Tag.ADVERB)) {
+            if (!word.is(Tag.ADVERB) && !betweenAdverbs(at)) {
                 return word.is(Tag.AUXILIARY)
                         || word.is(Tag.TO)
                         || word.is(Tag.PRONOUN)
@@ -177,6 +212,11 @@ final class Tagger {
             }
         }
         return opensWithVerb(index, verb);
+    }
+
+    // "quickly and effectively hire"
+    private boolean betweenAdverbs(int index) {
+        return words.get(index).is(Tag.CONJUNCTION) && previous(index, Tag.ADVERB);
     }
 
     // "List the books", "Booking appointments", but "Book has a title" and "Orders can be cancelled".
@@ -213,7 +253,9 @@ final class Tagger {
     // "Librarians manage the books", "each service uses parts", but "the book list".
     private boolean follows(int index, VerbForm verb, Word noun) {
         if (verb.form() == Form.GERUND) {
-            return determinerFollows(index);
+            return determinerFollows(index)
+                    || (Vocabulary.PREPOSITIONS.contains(lower(index + 1)) && !thing(lower(index)))
+                    || NUMBER.matcher(lower(index + 1)).matches();
         }
         if (verb.form() == Form.PAST) {
             return true;
@@ -223,6 +265,13 @@ final class Tagger {
         }
         var agrees = Nouns.isPlural(noun.lower()) == (verb.form() == Form.BASE) || Nouns.uncounted(noun.lower());
         return agrees && !finiteBefore(index) && (determinerFollows(index) || nounFollows(index) || wordFollows(index));
+    }
+
+    // "a booking for Monday" is no booking that somebody does now.
+    private static boolean thing(String gerund) {
+        return Lexicon.STANDARD.find(gerund).isPresent()
+                || Vocabulary.GENERIC.contains(gerund)
+                || Vocabulary.ATTRIBUTES.contains(gerund);
     }
 
     private boolean afterRelative(int index) {
@@ -288,6 +337,10 @@ final class Tagger {
     }
 
     private String lower(int index) {
-        return index < 0 || index >= tokens.size() ? "" : tokens.get(index).toLowerCase(Locale.ROOT);
+        return index < 0 || index >= tokens.size()
+                ? ""
+                : OPEN_PLURAL
+                        .matcher(tokens.get(index).toLowerCase(Locale.ROOT))
+                        .replaceFirst("");
     }
 }

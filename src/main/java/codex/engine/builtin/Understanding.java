@@ -20,7 +20,9 @@ final class Understanding {
     final Set<Integer> used = new TreeSet<>();
     final Map<Integer, String> unused = new TreeMap<>();
     final Set<String> applicationNouns = new LinkedHashSet<>();
-    final List<String> assumed = new ArrayList<>();
+    /** What the words name, best first, as they name it. */
+    final List<String> named = new ArrayList<>();
+
     boolean accounts;
     boolean usersAct;
 

@@ -21,6 +21,7 @@ final class Vocabulary {
     static final Set<String> ATTRIBUTES = WordLists.words("words/attributes.txt");
     static final Set<String> PEOPLE = WordLists.words("words/people.txt");
     static final Set<String> USERS = WordLists.words("words/users.txt");
+    static final Set<String> SURFACE = WordLists.words("words/surface.txt");
     static final Set<String> PUBLIC = WordLists.words("words/public.txt");
 
     private static final Map<String, VerbForm> VERBS = verbs();

@@ -2,6 +2,8 @@ package codex.engine.builtin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import codex.specification.Names;
+import codex.specification.ReservedWords;
 import java.util.HashSet;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -38,6 +40,21 @@ class LexiconTest {
         assertThat(Lexicon.STANDARD.find("table").orElseThrow().table()).isEqualTo("dining_table");
         assertThat(Lexicon.STANDARD.entries().values())
                 .allSatisfy(entry -> assertThat(entry.table()).matches("[a-z]+(_[a-z]+)*"));
+    }
+
+    @Test
+    void no_table_has_a_name_that_every_application_or_its_database_has() {
+        assertThat(Lexicon.STANDARD.entries().values())
+                .extracting(Lexicon.Entry::table)
+                .doesNotHaveDuplicates()
+                .noneMatch(table -> ReservedWords.sql(table) || ReservedWords.className(Names.pascal(table)));
+    }
+
+    @Test
+    void another_word_for_a_thing_is_no_thing_of_its_own() {
+        assertThat(Lexicon.STANDARD.synonyms().keySet())
+                .doesNotContainAnyElementsOf(Lexicon.STANDARD.entries().keySet());
+        assertThat(Lexicon.STANDARD.entries()).hasSizeGreaterThan(450);
     }
 
     @Test
