@@ -104,7 +104,7 @@ record Backlog(List<Story> stories, List<Candidate> candidates, Map<String, Stri
         } else {
             candidate.sentences().stream()
                     .min(Integer::compare)
-                    .ifPresent(sentence -> found.roles.putIfAbsent(Interpreter.roleName(name), sentence));
+                    .ifPresent(sentence -> found.roles.putIfAbsent(Referents.roleName(name), sentence));
         }
     }
 
