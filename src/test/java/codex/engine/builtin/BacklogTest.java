@@ -45,6 +45,13 @@ class BacklogTest {
     }
 
     @Test
+    void the_noun_of_a_fixed_phrase_names_nothing() {
+        assertThat(Story.of("As a clerk, I want to keep track of my letters on behalf of the mayor.")
+                        .entities())
+                .containsExactly("letters", "mayor");
+    }
+
+    @Test
     void words_that_no_list_has_are_verbs_behind_to() {
         assertThat(Story.of("As a clerk, I want to outsource the printing of my letters.")
                         .actions())
