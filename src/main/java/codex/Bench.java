@@ -64,7 +64,7 @@ final class Bench {
             Duration draft,
             Duration develop,
             String same,
-            int calls,
+            long calls,
             String remark) {
         boolean good() {
             return state.equals("verified") && !same.equals("no");

@@ -47,6 +47,11 @@ public final class Given {
         });
     }
 
+    /** A call of this account's, to be described and added. */
+    public GivenCall call(Account asker) {
+        return new GivenCall(jdbi, asker);
+    }
+
     private Account account(String email, String role) {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         INSERT INTO account (email, name, password_hash, role)

@@ -97,9 +97,13 @@ public interface DevelopedApps {
             """)
     void build(long id);
 
+    /** It came to nothing; what its calls cost was paid all the same. */
     @SqlUpdate("""
             UPDATE developed_app
-            SET state = 'FAILED', summary = :summary, finished_at = now()
+            SET state = 'FAILED', summary = :summary, finished_at = now(), cost = coalesce(
+                (SELECT sum(coalesce(engine_call.cost, reserved))
+                 FROM engine_call
+                 WHERE engine_call.job_id = developed_app.job_id), 0)
             WHERE id = :id
             """)
     void fail(long id, String summary);

@@ -45,6 +45,11 @@ public record Route(
         features = List.copyOf(features);
     }
 
+    /** Whether standard behaviour is not all: an engine is asked for functions. */
+    public boolean needsFunctions() {
+        return behaviour.kind().needsFunction() || rules.stream().anyMatch(rule -> rule.form() == Rule.Form.WORDS);
+    }
+
     /** The status for input that cannot be read or breaks a rule: 422 where the route says so, else 400. */
     public int invalid() {
         return answers(422) && !answers(400) ? 422 : 400;

@@ -10,6 +10,8 @@ public enum Access implements RouteRole {
     SIGNED_IN,
     /** The owner of what the path names; to all others it does not exist. The handler's finder takes the owner. */
     OWNER,
+    /** The same, and administrators, who answer for the ledger; to all others it does not exist. */
+    OWNER_OR_ADMIN,
     /** Administrators; to all others it does not exist. */
     ADMIN,
     /** Anyone, as long as there is no account yet. */

@@ -10,10 +10,14 @@ import org.jspecify.annotations.Nullable;
  * @param work the latest development; null before the first
  * @param workVersion the version it takes
  * @param latestVersion of the specification; 0 before the first
- * @param answering whom the next run would ask
+ * @param estimate what the next run would ask an engine; null before there is a specification
  */
 public record Development(
-        @Nullable Work work, int workVersion, int latestVersion, Answering answering, List<DevelopedApp> runs) {
+        @Nullable Work work,
+        int workVersion,
+        int latestVersion,
+        @Nullable Estimate estimate,
+        List<DevelopedApp> runs) {
     public Development {
         runs = List.copyOf(runs);
     }

@@ -4,16 +4,22 @@ import codex.agent.Assignments;
 import codex.application.Application;
 import codex.code.DevelopedApp;
 import codex.code.DevelopedApps;
+import codex.engine.EngineCalls;
+import codex.specification.Route;
 import codex.specification.Specification;
 import codex.specification.Specifications;
 import codex.web.templates.Templates;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
+import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 
 /** Development of an application: the order to begin, the run under way, and all runs (W6). */
 final class DevelopmentPages {
+    /** Of how many earlier calls an estimate is made. */
+    private static final int EARLIER_CALLS = 2000;
+
     private final Jdbi jdbi;
     private final Assignments assignments;
     private final Works works;
@@ -56,15 +62,31 @@ final class DevelopmentPages {
 
     private Development development(Application application) {
         var runs = jdbi.withExtension(DevelopedApps.class, store -> store.list(application.id()));
-        var latest = runs.stream().findFirst();
-        var work = latest.map(DevelopedApp::jobId).flatMap(job -> works.find(application.accountId(), job));
-        var version = latest.flatMap(run -> specification(application, run)).map(Specification::version);
+        var last = runs.stream().findFirst();
+        var work = last.map(DevelopedApp::jobId).flatMap(job -> works.find(application.accountId(), job));
+        var latest = latest(application);
+        var taken = last.flatMap(run ->
+                latest.filter(each -> each.id() == run.specificationId()).or(() -> specification(application, run)));
         return new Development(
                 work.orElse(null),
-                version.orElse(0),
-                latest(application).map(Specification::version).orElse(0),
-                pages.answering(application.engine()),
+                taken.map(Specification::version).orElse(0),
+                latest.map(Specification::version).orElse(0),
+                latest.map(specification -> estimate(application, specification))
+                        .orElse(null),
                 runs);
+    }
+
+    private Estimate estimate(Application application, Specification specification) {
+        var routes = specification.document().routes().toList();
+        var particular = routes.stream().filter(Route::needsFunctions).count();
+        var answering = pages.answering(application.engine());
+        var means = particular == 0 || !answering.byModel()
+                ? List.<EngineCalls.Mean>of()
+                : jdbi.withExtension(
+                        EngineCalls.class,
+                        store -> store.means(
+                                new String[] {Estimate.DRAW, Estimate.SHARE, Estimate.WRITE}, EARLIER_CALLS));
+        return Estimate.of(answering, routes.size(), particular, means);
     }
 
     private Optional<Specification> latest(Application application) {

@@ -34,7 +34,7 @@ final class Gate {
     void admit(Context ctx) {
         switch (access(ctx)) {
             case OPEN -> {}
-            case SIGNED_IN, OWNER -> demandSomebody(ctx);
+            case SIGNED_IN, OWNER, OWNER_OR_ADMIN -> demandSomebody(ctx);
             case ADMIN -> {
                 demandSomebody(ctx);
                 if (!Visit.maybeAccount(ctx).map(account -> account.admin()).orElse(true)) {

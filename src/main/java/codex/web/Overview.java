@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * One line of the list of applications: what it is and what came of it last.
  *
  * @param version of the latest specification; null before the first
+ * @param calls of engines so far, with the tokens they used in and out, and what was paid or is held for them
  * @param developedAppId of the latest development; null before the first
  * @param summary what the latest development came to
  * @param saying what the latest job said last
@@ -20,10 +21,20 @@ public record Overview(
         ApplicationStatus status,
         Instant updatedAt,
         @Nullable Integer version,
+        long calls,
+        long tokens,
         BigDecimal cost,
         @Nullable Long developedAppId,
         @Nullable String summary,
         @Nullable String saying) {
+
+    /** What it took so far, as its page says it (G14). */
+    public String spent() {
+        return calls == 0
+                ? "no model was asked so far"
+                : "%s, %s tokens, %s so far"
+                        .formatted(Phrase.count(calls, "call"), Phrase.number(tokens), Phrase.money(cost));
+    }
 
     public String url() {
         return "/applications/" + id;

@@ -19,14 +19,18 @@ interface Overviews {
      * @param text that name or description holds, whatever the case; empty for any
      */
     @SqlQuery("""
-            SELECT application.id, name, description, status, updated_at, version, coalesce(spent, 0) AS cost,
+            SELECT application.id, name, description, status, updated_at, version, coalesce(calls, 0) AS calls,
+                coalesce(tokens, 0) AS tokens, coalesce(spent, 0) AS cost,
                 developed.id AS developed_app_id, developed.summary, said.message AS saying
             FROM application
                 LEFT JOIN LATERAL (
                     SELECT max(version) AS version FROM specification WHERE application_id = application.id
                 ) AS specified ON true
                 LEFT JOIN LATERAL (
-                    SELECT sum(cost) AS spent FROM engine_call WHERE application_id = application.id
+                    SELECT count(*) AS calls, sum(coalesce(tokens_in, 0) + coalesce(tokens_out, 0)) AS tokens,
+                        sum(coalesce(cost, reserved)) AS spent
+                    FROM engine_call
+                    WHERE application_id = application.id
                 ) AS called ON true
                 LEFT JOIN LATERAL (
                     SELECT id, summary FROM developed_app
@@ -50,14 +54,18 @@ interface Overviews {
     List<Overview> list(long accountId, String[] statuses, String text, long before, int limit);
 
     @SqlQuery("""
-            SELECT application.id, name, description, status, updated_at, version, coalesce(spent, 0) AS cost,
+            SELECT application.id, name, description, status, updated_at, version, coalesce(calls, 0) AS calls,
+                coalesce(tokens, 0) AS tokens, coalesce(spent, 0) AS cost,
                 developed.id AS developed_app_id, developed.summary, said.message AS saying
             FROM application
                 LEFT JOIN LATERAL (
                     SELECT max(version) AS version FROM specification WHERE application_id = application.id
                 ) AS specified ON true
                 LEFT JOIN LATERAL (
-                    SELECT sum(cost) AS spent FROM engine_call WHERE application_id = application.id
+                    SELECT count(*) AS calls, sum(coalesce(tokens_in, 0) + coalesce(tokens_out, 0)) AS tokens,
+                        sum(coalesce(cost, reserved)) AS spent
+                    FROM engine_call
+                    WHERE application_id = application.id
                 ) AS called ON true
                 LEFT JOIN LATERAL (
                     SELECT id, summary FROM developed_app

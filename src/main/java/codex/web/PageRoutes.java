@@ -2,6 +2,7 @@ package codex.web;
 
 import static codex.web.Access.OPEN;
 import static codex.web.Access.OWNER;
+import static codex.web.Access.OWNER_OR_ADMIN;
 import static codex.web.Access.SETUP;
 import static codex.web.Access.SIGNED_IN;
 
@@ -84,6 +85,10 @@ record PageRoutes(
         routes.post("/jobs/{job}/retry", jobs::retry, OWNER);
 
         routes.get("/calls", calls::list, SIGNED_IN);
-        routes.get("/calls/{call}", calls::show, OWNER);
+        routes.get("/calls.csv", calls::csv, SIGNED_IN);
+        routes.get("/calls/{call}", calls::show, OWNER_OR_ADMIN);
+        routes.get("/calls/{call}/request", calls::request, OWNER_OR_ADMIN);
+        routes.get("/calls/{call}/reply", calls::reply, OWNER_OR_ADMIN);
+        routes.get("/prompts/{prompt}", calls::prompt, OWNER_OR_ADMIN);
     }
 }

@@ -1,6 +1,7 @@
 package codex.web;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,6 +19,8 @@ public final class Phrase {
     private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM", Locale.ENGLISH);
     private static final DateTimeFormatter DAY_OF_YEAR = DateTimeFormatter.ofPattern("d MMMM yyyy", Locale.ENGLISH);
+
+    private static final BigDecimal TENTH_OF_A_CENT = new BigDecimal("0.001");
 
     // Each claims to be the ones after it, so the order matters.
     private static final Map<String, String> BROWSERS =
@@ -75,8 +78,11 @@ public final class Phrase {
         return duration.toHours() + " h " + duration.toMinutesPart() + " min";
     }
 
-    /** Dollars and cents, and a tenth of a cent where a whole call costs less: "$1.08", "$0.27", "$0.007". */
+    /** Dollars and cents, and what is finer where a call costs less: "$1.08", "$0.27", "$0.007", "$0.00042". */
     public static String money(BigDecimal dollars) {
+        if (dollars.signum() != 0 && dollars.abs().compareTo(TENTH_OF_A_CENT) < 0) {
+            return "$" + dollars.round(new MathContext(2)).stripTrailingZeros().toPlainString();
+        }
         var cents = dollars.setScale(3, RoundingMode.HALF_UP).stripTrailingZeros();
         var decimals = cents.scale() > 2 && cents.abs().compareTo(BigDecimal.ONE) < 0 ? 3 : 2;
         return "$" + cents.setScale(decimals, RoundingMode.HALF_UP).toPlainString();
@@ -102,6 +108,15 @@ public final class Phrase {
     /** A number with its noun: "1 route", "1,204 routes". */
     public static String count(long number, String noun) {
         return String.format(Locale.ROOT, "%,d %s%s", number, noun, number == 1 ? "" : "s");
+    }
+
+    /** A part of a whole: "3 %", "under 1 %", and "none" of nothing. */
+    public static String share(long part, long whole) {
+        if (part == 0 || whole == 0) {
+            return "none";
+        }
+        var percent = Math.round(100.0 * part / whole);
+        return percent == 0 ? "under 1 %" : percent + " %";
     }
 
     /** The beginning of a text, on one line. */

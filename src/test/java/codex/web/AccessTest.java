@@ -3,6 +3,7 @@ package codex.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import codex.GivenCall;
 import codex.account.Account;
 import codex.agent.Assignments;
 import codex.application.InterviewQuestions;
@@ -62,7 +63,7 @@ class AccessTest {
     /** S13 */
     @Test
     void nobody_is_led_to_the_door() {
-        for (var route : routes(Access.SIGNED_IN, Access.OWNER, Access.ADMIN)) {
+        for (var route : routes(Access.SIGNED_IN, Access.OWNER, Access.OWNER_OR_ADMIN, Access.ADMIN)) {
             var answer = call(site.asNobody(), route);
             assertThat(answer).as(route.toString()).isEqualTo(303);
             assertThat(call(site.asNobody().with("HX-Request", "true"), route))
@@ -80,10 +81,19 @@ class AccessTest {
         }
     }
 
+    /** S14, W11: the ledger is what administrators answer for. */
+    @Test
+    void a_call_exists_for_its_owner_and_for_administrators() {
+        for (var route : routes(Access.OWNER_OR_ADMIN)) {
+            assertThat(call(site.as(stranger), route)).as(route.toString()).isEqualTo(404);
+            assertThat(call(site.as(admin), route)).as(route.toString()).isEqualTo(200);
+        }
+    }
+
     /** S13 */
     @Test
     void the_owner_reads_every_page() {
-        for (var route : routes(Access.OWNER, Access.SIGNED_IN, Access.OPEN)) {
+        for (var route : routes(Access.OWNER, Access.OWNER_OR_ADMIN, Access.SIGNED_IN, Access.OPEN)) {
             if (route.method().equals("GET") && !route.path().contains("events") && !fragment(route)) {
                 assertThat(call(site.as(owner), route)).as(route.toString()).isIn(200, 303);
             }
@@ -241,16 +251,7 @@ class AccessTest {
                 InterviewQuestions.class, store -> store.ask(application.id(), "Who?", "Why", "All", List.of()));
         var question = jdbi.withExtension(InterviewQuestions.class, store -> store.list(application.id()))
                 .getFirst();
-        var call = jdbi.withHandle(handle -> handle.createQuery("""
-                        INSERT INTO engine_call
-                            (account_id, application_id, step_key, ordinal, try_number, question, request_hash, engine)
-                        VALUES (:account, :application, 'draft', 1, 1, 'DraftSpecification', 'x', 'builtin')
-                        RETURNING id
-                        """)
-                .bind("account", owner.id())
-                .bind("application", application.id())
-                .mapTo(Long.class)
-                .one());
+        var call = site.given.call(owner).about(application).add();
         var session = jdbi.withHandle(handle -> {
             site.cookie(owner);
             return handle.createQuery("SELECT max(id) FROM session")
@@ -275,6 +276,7 @@ class AccessTest {
         all.put("question", String.valueOf(question.id()));
         all.put("suggestion", String.valueOf(suggestion));
         all.put("call", String.valueOf(call));
+        all.put("prompt", GivenCall.hash("requirements/draft-specification", "a"));
         all.put("session", String.valueOf(session));
         all.put("token", String.valueOf(token.token().id()));
         all.put("file", "app.css");

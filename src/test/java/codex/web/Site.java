@@ -45,10 +45,14 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.SqlLogger;
+import org.jdbi.v3.core.statement.SqlStatements;
+import org.jdbi.v3.core.statement.StatementContext;
 
 /** The whole site on a free port over a fresh database. Whose requests are sent is said with {@link #as}. */
 public final class Site implements AutoCloseable {
@@ -155,6 +159,21 @@ public final class Site implements AutoCloseable {
                 tables.apply(api)));
         notices.start();
         web.start(0);
+    }
+
+    /** How many statements this does on the database, whoever is looking besides (EXPERIENCE.md, V5). */
+    int statements(Runnable visit) {
+        var count = new AtomicInteger();
+        var settings = database.pages().getConfig(SqlStatements.class);
+        settings.setSqlLogger(new SqlLogger() {
+            @Override
+            public void logAfterExecution(StatementContext statement) {
+                count.incrementAndGet();
+            }
+        });
+        visit.run();
+        settings.setSqlLogger(SqlLogger.NOP_SQL_LOGGER);
+        return count.get();
     }
 
     public Jdbi jdbi() {

@@ -7,7 +7,6 @@ import codex.queue.Steps;
 import codex.specification.Document;
 import codex.specification.Names;
 import codex.specification.Route;
-import codex.specification.Rule;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -34,7 +33,7 @@ final class Drawings {
 
     /** A reply for each route that needs functions, by the route's element id, in the order of the document. */
     Map<String, Conversation.Reply<DrawCodeGraph.Drawing>> all() {
-        var routes = document.routes().filter(Drawings::needsFunctions).toList();
+        var routes = document.routes().filter(Route::needsFunctions).toList();
         var shared = shared(routes);
         var replies = SideBySide.all(
                 routes.stream()
@@ -56,11 +55,6 @@ final class Drawings {
                                     withShared(apart(drawing, route, taken), shared), reply.beyond()));
         }
         return drawings;
-    }
-
-    private static boolean needsFunctions(Route route) {
-        return route.behaviour().kind().needsFunction()
-                || route.rules().stream().anyMatch(rule -> rule.form() == Rule.Form.WORDS);
     }
 
     private DrawSharedFunctions.Shared shared(List<Route> routes) {

@@ -63,6 +63,14 @@ final class ApiDocument {
                                 match.group(1).equals("path") || match.group(1).equals("element")
                                         ? "string"
                                         : "integer"));
+        route.queries()
+                .forEach(query -> parameters
+                        .addObject()
+                        .put("name", query.name())
+                        .put("in", "query")
+                        .put("description", query.meaning())
+                        .putObject("schema")
+                        .put("type", query.type()));
         var body = route.body();
         if (body != null) {
             operation
@@ -84,6 +92,9 @@ final class ApiDocument {
         }
         if (VARIABLE.matcher(route.path()).find() || route.access() == Access.ADMIN) {
             refuses(responses, "404", "not there, or not yours");
+        }
+        if (!route.queries().isEmpty()) {
+            refuses(responses, "400", "a parameter is not as described");
         }
         if (body != null) {
             refuses(responses, "400", "the body is not as described");

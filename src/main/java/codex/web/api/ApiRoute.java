@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param path below {@code /api/v1}, variables in braces
  * @param scope that a token needs for it; null for an open one
+ * @param queries what its address may say behind the path; those of pages of a list aside
  * @param body the record the JSON body is read into; null takes none
  * @param status of the usual success
  * @param answer what comes back, in words
@@ -27,10 +28,22 @@ public record ApiRoute(
         Access access,
         @Nullable TokenScope scope,
         String summary,
+        List<Query> queries,
         @Nullable Class<?> body,
         int status,
         String answer,
         Handler handler) {
+
+    /**
+     * A parameter of the query, which may be left out.
+     *
+     * @param type as JSON Schema names it
+     */
+    public record Query(String name, String type, String meaning) {}
+
+    public ApiRoute {
+        queries = List.copyOf(queries);
+    }
 
     /** Its variables all in braces, also one that takes slashes. */
     public String written() {

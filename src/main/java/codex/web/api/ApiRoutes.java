@@ -52,7 +52,7 @@ public final class ApiRoutes implements RouteTable {
         var specs = new SpecificationApi(apps, parts);
         var developed = new DevelopedAppApi(parts.jdbi());
         var deployments = new DeploymentApi(developed, parts);
-        var calls = new CallApi(parts.jdbi());
+        var calls = new CallApi(apps, parts.jdbi());
         var jobs = new JobApi(parts);
         var settings = new SettingsApi(parts);
         this.table = List.of(
@@ -62,7 +62,7 @@ public final class ApiRoutes implements RouteTable {
                 read(APP, "Show an application", "the application", apps::show),
                 write(PATCH, APP, "Change name or description", NewApp.class, 200, "the application", apps::change),
                 write(DELETE, APP, "Delete it with all that was made from it", null, 204, "nothing", apps::remove),
-                read(APP + "/cost", "What its calls came to", "calls, tokens and cost", apps::cost),
+                read(APP + "/cost", "What its calls came to", "totals, by agent, model, route and job", calls::cost),
                 start(APP + "/interview", "Have questions asked", null, "a job", apps::interview),
                 read(APP + "/interview", "List the questions", "questions with their defaults", apps::questions),
                 write(PUT, QUESTION, "Answer a question", GivenAnswer.class, 200, "the question", apps::answer),
@@ -107,7 +107,12 @@ public final class ApiRoutes implements RouteTable {
                 write(POST, JOB + "/retry", "Resume it at its first open step", null, 202, "the job", jobs::retry),
                 read(JOB + "/events", "Follow a job", "a stream of events", parts.stream()::open),
                 start("/functions", "Have one function written", null, "not there yet: 501", ApiRoutes::functions),
-                read("/calls", "List calls of engines, latest first", "a page of the ledger", calls::list),
+                list(
+                        "/calls",
+                        "List calls of engines, latest first",
+                        CallApi.CONDITIONS,
+                        "a page of the ledger",
+                        calls::list),
                 administer(GET, "Show the model's settings; of the key, whether it is set", null, settings::show),
                 administer(
                         PATCH,
@@ -158,11 +163,16 @@ public final class ApiRoutes implements RouteTable {
             int status,
             String answer,
             Handler handler) {
-        return new ApiRoute(method, path, Access.OPEN, null, summary, body, status, answer, handler);
+        return new ApiRoute(method, path, Access.OPEN, null, summary, List.of(), body, status, answer, handler);
     }
 
     private static ApiRoute read(String path, String summary, String answer, Handler handler) {
-        return new ApiRoute(GET, path, access(path), TokenScope.READ, summary, null, 200, answer, handler);
+        return new ApiRoute(GET, path, access(path), TokenScope.READ, summary, List.of(), null, 200, answer, handler);
+    }
+
+    private static ApiRoute list(
+            String path, String summary, List<ApiRoute.Query> queries, String answer, Handler handler) {
+        return new ApiRoute(GET, path, access(path), TokenScope.READ, summary, queries, null, 200, answer, handler);
     }
 
     private static ApiRoute write(
@@ -173,7 +183,8 @@ public final class ApiRoutes implements RouteTable {
             int status,
             String answer,
             Handler handler) {
-        return new ApiRoute(method, path, access(path), TokenScope.WRITE, summary, body, status, answer, handler);
+        return new ApiRoute(
+                method, path, access(path), TokenScope.WRITE, summary, List.of(), body, status, answer, handler);
     }
 
     // Every edit of a specification is a new version of it.
@@ -184,12 +195,22 @@ public final class ApiRoutes implements RouteTable {
 
     private static ApiRoute administer(HandlerType method, String summary, @Nullable Class<?> body, Handler handler) {
         return new ApiRoute(
-                method, "/settings", Access.ADMIN, TokenScope.ADMIN, summary, body, 200, "the settings", handler);
+                method,
+                "/settings",
+                Access.ADMIN,
+                TokenScope.ADMIN,
+                summary,
+                List.of(),
+                body,
+                200,
+                "the settings",
+                handler);
     }
 
     private static ApiRoute start(
             String path, String summary, @Nullable Class<?> body, String answer, Handler handler) {
-        return new ApiRoute(POST, path, access(path), TokenScope.DEVELOP, summary, body, 202, answer, handler);
+        return new ApiRoute(
+                POST, path, access(path), TokenScope.DEVELOP, summary, List.of(), body, 202, answer, handler);
     }
 
     private static Access access(String path) {

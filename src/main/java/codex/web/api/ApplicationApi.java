@@ -6,7 +6,6 @@ import codex.application.ApplicationStatus;
 import codex.application.Applications;
 import codex.application.InterviewQuestion;
 import codex.application.InterviewQuestions;
-import codex.engine.EngineCalls;
 import codex.queue.JobState;
 import codex.web.Deploying;
 import codex.web.Visit;
@@ -152,10 +151,6 @@ final class ApplicationApi {
                 .filter(question -> question.id() == id)
                 .findFirst()
                 .orElseThrow(ApiProblem::notFound);
-    }
-
-    void cost(Context ctx) {
-        ctx.json(jdbi.onDemand(EngineCalls.class).ofApplication(application(ctx).id()));
     }
 
     // Looks among the caller's applications only: a stranger's id is a 404, not a 403.

@@ -23,9 +23,20 @@ record Page<T>(
 
     /** A page that was read with one row more than it shows, so that it knows whether there is a next one. */
     static <R, T> Page<T> of(Context ctx, List<R> rows, int limit, Function<R, T> item, ToLongFunction<R> id) {
+        return of(ctx, "", rows, limit, item, id);
+    }
+
+    /** The same of a list that was narrowed by {@code conditions}, a query as an address has it or empty. */
+    static <R, T> Page<T> of(
+            Context ctx, String conditions, List<R> rows, int limit, Function<R, T> item, ToLongFunction<R> id) {
         var items = rows.stream().limit(limit).map(item).toList();
         var next = rows.size() > limit
-                ? "%s?before=%d&limit=%d".formatted(ctx.path(), id.applyAsLong(rows.get(limit - 1)), limit)
+                ? "%s?%sbefore=%d&limit=%d"
+                        .formatted(
+                                ctx.path(),
+                                conditions.isEmpty() ? "" : conditions + "&",
+                                id.applyAsLong(rows.get(limit - 1)),
+                                limit)
                 : null;
         return new Page<>(items, next);
     }

@@ -7,6 +7,7 @@ import codex.agent.requirements.AskQuestions.Asked;
 import codex.database.TestDatabase;
 import codex.engine.Answer;
 import codex.engine.Asker;
+import codex.engine.CallFilter;
 import codex.engine.EngineCall;
 import codex.engine.EngineCalls;
 import codex.engine.ModelSettings;
@@ -168,14 +169,13 @@ final class Trial {
 
     /** The ledger of this trial, the first call first. */
     List<EngineCall> calls() {
-        return JDBI.withExtension(EngineCalls.class, store -> store.list(account, Long.MAX_VALUE, 100))
+        return JDBI.withExtension(EngineCalls.class, store -> store.list(CallFilter.of(account), Long.MAX_VALUE, 100))
                 .reversed();
     }
 
     String reply(EngineCall call) {
-        return JDBI.withExtension(EngineCalls.class, store -> store.words(account, call.id()))
-                .orElseThrow()
-                .reply();
+        return JDBI.withExtension(EngineCalls.class, store -> store.reply(call.id()))
+                .orElse("");
     }
 
     /** What is booked, in US dollars. */

@@ -730,16 +730,6 @@ class ApiTest {
     }
 
     @Test
-    void the_ledger_and_the_cost_are_there() {
-        assertThat(json(call(rosa, "GET", "/calls", null)).path("items").isArray())
-                .isTrue();
-        assertThat(json(call(rosa, "GET", "/apps/" + fixtures().get("app") + "/cost", null))
-                        .properties())
-                .extracting(Map.Entry::getKey)
-                .contains("calls", "tokensIn", "tokensOut", "cost");
-    }
-
-    @Test
     void what_is_not_there_yet_says_so() {
         refused(call(rosa, "POST", "/functions", "{\"name\": \"double\"}"), 501);
     }
