@@ -14,7 +14,10 @@ record RecordedReplies(JsonNode replies) {
     private static final Pattern DRAWN = Pattern.compile("Head of its own function: <<<\\w+\\s+\\{\"name\":\"(\\w+)\"");
     private static final Pattern WRITTEN = Pattern.compile("Signature: <<<\\w+\\s+public static \\S+ (\\w+)\\(");
 
-    /** Those in {@code src/test/resources/NAME/replies.json}, by {@code revise}, {@code shared}, {@code graph:route}, {@code function:name}. */
+    /**
+     * Those in {@code src/test/resources/NAME/replies.json}, by {@code draft}, {@code revise}, {@code shared},
+     * {@code graph:route}, {@code function:name}.
+     */
     static RecordedReplies read(String name) throws IOException {
         var file = Path.of("src/test/resources", name, "replies.json");
         return new RecordedReplies(new ObjectMapper().readTree(Files.readString(file)));
@@ -27,6 +30,9 @@ record RecordedReplies(JsonNode replies) {
     String to(String request) {
         if (request.contains("Instruction: <<<")) {
             return replies.path("revise").toString();
+        }
+        if (request.contains("Answers the person gave to questions:")) {
+            return replies.path("draft").toString();
         }
         if (request.contains("Routes: <<<")) {
             return replies.path("shared").toString();

@@ -50,8 +50,7 @@ public final class ConnectionTest implements Function<ModelSettings, List<Tried>
     private final Clock clock;
 
     public ConnectionTest(Clock clock) {
-        this(new LlmEngine.Patience(
-                Duration.ofSeconds(5), Duration.ofSeconds(30), Duration.ofSeconds(30), pause -> {}, clock));
+        this(new LlmEngine.Patience(Duration.ofSeconds(5), Duration.ofSeconds(30), pause -> {}, clock));
     }
 
     ConnectionTest(LlmEngine.Patience patience) {

@@ -117,7 +117,7 @@ final class Transport {
 
     private Whole exchange(HttpRequest request) {
         var uri = URI.create(request.url());
-        var built = java.net.http.HttpRequest.newBuilder(uri).timeout(patience.firstByte());
+        var built = java.net.http.HttpRequest.newBuilder(uri).timeout(patience.deadline());
         request.headers().forEach((name, values) -> values.forEach(value -> built.header(name, value)));
         var body = request.body();
         built.method(

@@ -131,7 +131,7 @@ class ConnectionTestTest {
 
     private static List<Tried> ask(ModelSettings settings) {
         var second = Duration.ofSeconds(1);
-        return new ConnectionTest(new LlmEngine.Patience(second, second, second, pause -> {}, Clock.systemUTC()))
+        return new ConnectionTest(new LlmEngine.Patience(second, second, pause -> {}, Clock.systemUTC()))
                 .apply(settings);
     }
 }

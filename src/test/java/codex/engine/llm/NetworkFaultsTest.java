@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.time.Duration;
@@ -45,7 +46,11 @@ class NetworkFaultsTest {
     /** F1. */
     @Test
     void an_endpoint_that_refuses_connections_is_tried_eight_times_and_named() throws IOException {
-        endpoint.close();
+        int closed;
+        try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            closed = free.getLocalPort();
+        }
+        trial = new Trial("http://127.0.0.1:%d/v1".formatted(closed));
         var first = failed(trial.ask());
         assertThat(first.outcome()).isEqualTo(CallOutcome.UNREACHABLE);
         assertThat(first.why()).contains("127.0.0.1").contains("cannot be reached");

@@ -95,7 +95,7 @@ final class Trial {
                 ModelSettings.Caps.NONE);
         this.engine = new LlmEngine(
                 () -> settings,
-                new LlmEngine.Patience(deadline, deadline, deadline, this::pause, clock),
+                new LlmEngine.Patience(deadline, deadline, this::pause, clock),
                 Prompts.read(Path.of("prompts"), PromptsTest.QUESTIONS),
                 JDBI,
                 new ObjectMapper());
