@@ -166,6 +166,15 @@ class EndpointFaultsTest {
         assertThat(once(CallOutcome.DENIED)).contains(said);
     }
 
+    /** C18. */
+    @Test
+    void a_key_that_the_endpoint_repeats_is_read_nowhere() {
+        model.fails(401, "{\"error\":{\"message\":\"Incorrect API key provided: sk-canary\"}}");
+        var failed = failed(trial.ask());
+        assertThat(failed.why()).contains("Incorrect API key provided").doesNotContain("sk-canary");
+        assertThat(trial.reply(trial.calls().getFirst())).doesNotContain("sk-canary");
+    }
+
     /** F27. */
     @Test
     void a_model_that_is_not_there_is_named() {
