@@ -3,6 +3,7 @@ package codex.web;
 import codex.engine.CallFilter;
 import codex.engine.EngineCall;
 import codex.engine.EngineCalls;
+import io.javalin.http.BadRequestResponse;
 import io.javalin.http.Context;
 import io.javalin.http.NotFoundResponse;
 import java.io.IOException;
@@ -37,9 +38,15 @@ final class CallPages {
                 .render());
     }
 
-    /** W11.5: the chosen calls without their words, row by row as they are read; whoever leaves ends the query (T15). */
+    /**
+     * W11.5: the chosen calls without their words, row by row as they are read; whoever leaves ends the query (T15). A
+     * condition that cannot be used is refused: a file cannot say that it holds more than was asked for.
+     */
     void csv(Context ctx) throws IOException {
         var query = CallQuery.of(ctx);
+        if (!query.problems().isEmpty()) {
+            throw new BadRequestResponse();
+        }
         ctx.contentType("text/csv; charset=utf-8").header("Content-Disposition", "attachment; filename=\"calls.csv\"");
         jdbi.useTransaction(handle -> {
             handle.execute("SET LOCAL statement_timeout = " + EXPORT_MILLIS);

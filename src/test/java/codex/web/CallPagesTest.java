@@ -191,6 +191,7 @@ class CallPagesTest {
             assertThat(answer.statusCode()).as(query).isEqualTo(200);
             assertThat(answer.body()).as(query).contains("was left out");
         }
+        assertThat(site.as(owner).get("/calls.csv?from=yesterday").statusCode()).isEqualTo(400);
         assertThat(site.as(owner).get("/calls?from=2026-03-03&to=2026-03-01").body())
                 .contains("not before the first");
     }
