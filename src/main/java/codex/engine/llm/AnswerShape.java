@@ -239,9 +239,8 @@ final class AnswerShape {
         };
     }
 
-    // PostgreSQL keeps neither NUL nor half of a surrogate pair. Each stands for nothing, and is shown as such (F52):
-    // in a
-    // text it does no harm, and what becomes a path or a word of code cannot have it.
+    // PostgreSQL keeps neither NUL nor half of a surrogate pair. Each stands for nothing, and is shown as such
+    // (F52): it does no harm in a text, and what becomes a path or a word of code cannot have it.
     private static String storable(String text) {
         return text.codePoints()
                 .map(point -> keepable(point) ? point : '\uFFFD')

@@ -3,6 +3,7 @@ package codex.engine.llm;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -19,11 +20,21 @@ import org.junit.jupiter.params.provider.MethodSource;
  * in {@code src/test/resources/engine/injections.txt}, between lines of equals signs.
  */
 class InjectionsTest {
-    private static final Prompts PROMPTS = Prompts.read(Path.of("prompts"), PromptsTest.QUESTIONS);
     private static final Pattern OPENING = Pattern.compile("<<<(\\w+)\\n");
 
     static List<Prompt> prompts() {
-        return AnswersCorpusTest.questions().values().stream().map(PROMPTS::of).toList();
+        return PromptsTest.QUESTIONS.stream()
+                .map(Prompts::name)
+                .map(name -> Prompt.read(name, file(name), InjectionsTest::file, Prompts::sha256))
+                .toList();
+    }
+
+    private static String file(String name) {
+        try {
+            return Files.readString(Path.of("prompts", name + ".md"));
+        } catch (IOException missing) {
+            throw new UncheckedIOException(missing);
+        }
     }
 
     @ParameterizedTest
