@@ -235,8 +235,13 @@ final class Bench {
                 .collect(Collectors.joining());
     }
 
-    // Looked at often: a draft takes less than a second.
     private Job ended(long jobId) {
+        return ended(jdbi, jobId);
+    }
+
+    /** The job when it is over. */
+    // Looked at often: a draft takes less than a second.
+    static Job ended(Jdbi jdbi, long jobId) {
         var deadline = System.nanoTime() + PATIENCE.toNanos();
         while (System.nanoTime() < deadline) {
             var job = jdbi.onDemand(Jobs.class).findAny(jobId).orElseThrow();
@@ -254,6 +259,11 @@ final class Bench {
     }
 
     private long account() {
+        return account(jdbi);
+    }
+
+    /** The id of the account that benches work for. */
+    static long account(Jdbi jdbi) {
         var accounts = jdbi.onDemand(Accounts.class);
         return accounts.findByEmail("bench@localhost")
                 .or(() -> accounts.add("bench@localhost", "Bench", "no password", AccountRole.USER))

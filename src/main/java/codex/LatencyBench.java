@@ -1,16 +1,12 @@
 package codex;
 
-import codex.account.AccountRole;
-import codex.account.Accounts;
 import codex.application.Applications;
 import codex.code.DevelopedApps;
 import codex.engine.ModelField;
-import codex.queue.Jobs;
 import codex.specification.Specifications;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.UUID;
 
 /**
  * Develops an application of particular routes with a model that takes a fixed time for each answer, and compares the time
@@ -28,7 +24,6 @@ final class LatencyBench {
 
     private static final double MOST = 1.15;
     private static final Duration LATENCY = Duration.ofSeconds(5);
-    private static final Duration PATIENCE = Duration.ofMinutes(10);
 
     /** What one development took. */
     private record Taken(String state, String summary, Duration whole, Duration verifying) {
@@ -76,26 +71,15 @@ final class LatencyBench {
 
     private static Taken develop(Main main) {
         var jdbi = main.database.pages();
-        var account = jdbi.withExtension(
-                        Accounts.class,
-                        accounts -> accounts.add(
-                                "bench-%s@localhost".formatted(UUID.randomUUID()),
-                                "Bench",
-                                "no password",
-                                AccountRole.USER))
-                .orElseThrow();
         var application = jdbi.withExtension(
-                Applications.class, applications -> applications.add(account.id(), "Numbers", "Numbers of numbers."));
+                Applications.class,
+                applications -> applications.add(Bench.account(jdbi), "Numbers", "Numbers of numbers."));
         var specification = jdbi.withExtension(
                 Specifications.class,
                 store -> store.add(application.id(), null, NumbersModel.document(ROUTES), "bench", "bench"));
         var started = System.nanoTime();
         var developing = main.assignments.develop(application, specification, "llm");
-        var jobs = jdbi.onDemand(Jobs.class);
-        while (jobs.findAny(developing.jobId()).orElseThrow().state().active()
-                && System.nanoTime() - started < PATIENCE.toNanos()) {
-            rest();
-        }
+        Bench.ended(jdbi, developing.jobId());
         var whole = Duration.ofNanos(System.nanoTime() - started);
         var app = jdbi.onDemand(DevelopedApps.class)
                 .findAny(developing.developedAppId())
@@ -114,14 +98,5 @@ final class LatencyBench {
                         .bind(0, job)
                         .mapTo(Duration.class)
                         .one());
-    }
-
-    private static void rest() {
-        try {
-            Thread.sleep(20);
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("the bench was stopped", stopped);
-        }
     }
 }

@@ -13,7 +13,6 @@ import codex.specification.Route;
 import codex.specification.RouteAccess;
 import codex.specification.Source;
 import codex.specification.Type;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -203,17 +202,5 @@ public final class NumbersModel implements AutoCloseable {
 
     private static Field field(String id, String name, String type) {
         return new Field(id, name, type, true, null, Limits.range(-1000, 1000), "21", "A number", SAID);
-    }
-
-    /** The document as a model drafts it: JSON. */
-    public static String draft(int routes, ObjectMapper mapper) {
-        try {
-            var draft = mapper.createObjectNode();
-            draft.set("document", mapper.valueToTree(document(routes)));
-            draft.putArray("notUsed");
-            return mapper.writeValueAsString(draft);
-        } catch (JsonProcessingException broken) {
-            throw new IllegalStateException("a document is plain data", broken);
-        }
     }
 }

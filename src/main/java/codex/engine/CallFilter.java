@@ -28,6 +28,9 @@ public record CallFilter(
     /** Whatever came to nothing: neither answered, nor under way, nor stopped by a person. */
     public static final String FAILED = "failed";
 
+    /** The same as a condition of SQL. */
+    static final String HAS_FAILED = "outcome NOT IN ('Answer', 'SENT', 'Cancelled')";
+
     /** All calls of one account, or of everybody for null. */
     public static CallFilter of(@Nullable Long account) {
         return new CallFilter(account, null, null, "", "", "", "", "", null, null);

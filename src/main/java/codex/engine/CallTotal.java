@@ -23,7 +23,8 @@ public record CallTotal(
     /** What stands in each query that adds calls up. */
     public static final String SUMS = """
             count(*) AS calls,
-            count(*) FILTER (WHERE outcome NOT IN ('Answer', 'SENT', 'Cancelled')) AS failed,
+            count(*) FILTER (WHERE\s""" + CallFilter.HAS_FAILED + """
+            ) AS failed,
             coalesce(sum(tokens_in), 0) AS tokens_in,
             coalesce(sum(tokens_out), 0) AS tokens_out,
             coalesce(sum(coalesce(cost, reserved)), 0) AS cost,

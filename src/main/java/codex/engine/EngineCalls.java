@@ -31,12 +31,21 @@ public interface EngineCalls {
             AND (:filter.question = '' OR question = :filter.question)
             AND (:filter.model = '' OR model = :filter.model)
             AND (:filter.outcome = '' OR :filter.outcome <> 'failed' AND outcome = :filter.outcome
-                OR :filter.outcome = 'failed' AND outcome NOT IN ('Answer', 'SENT', 'Cancelled'))
+                OR :filter.outcome = 'failed' AND\s""" + CallFilter.HAS_FAILED + """
+            )
             AND (:filter.prompt = '' OR prompt_hash = :filter.prompt)
             AND (CAST(:filter.from AS date) IS NULL
                 OR sent_at >= CAST(:filter.from AS timestamp) AT TIME ZONE 'UTC')
             AND (CAST(:filter.to AS date) IS NULL
                 OR sent_at < (CAST(:filter.to AS timestamp) + interval '1 day') AT TIME ZONE 'UTC')
+            """;
+
+    /** What each query of whole calls begins with. */
+    String CALL = """
+            SELECT id, account_id, application_id, job_id, step_key, ordinal, try_number, question, prompt.name AS prompt,
+                prompt_hash, engine, model, answered_by, outcome, http_status, finish_reason, tokens_in, tokens_out,
+                tokens_cached, reserved, cost, assumed, latency_ms, sent_at, answered_at
+            FROM engine_call LEFT JOIN prompt ON hash = prompt_hash
             """;
 
     /**
@@ -63,11 +72,7 @@ public interface EngineCalls {
             @Nullable BigDecimal cost) {}
 
     /** The calls that are meant below {@code before}, latest first. */
-    @SqlQuery("""
-            SELECT id, account_id, application_id, job_id, step_key, ordinal, try_number, question, prompt.name AS prompt,
-                prompt_hash, engine, model, answered_by, outcome, http_status, finish_reason, tokens_in, tokens_out,
-                tokens_cached, reserved, cost, assumed, latency_ms, sent_at, answered_at
-            FROM engine_call LEFT JOIN prompt ON hash = prompt_hash
+    @SqlQuery(CALL + """
             WHERE id < :before AND
             """ + CHOSEN + """
             ORDER BY id DESC
@@ -77,11 +82,7 @@ public interface EngineCalls {
 
     /** The same without holding them all, for whoever is within a transaction. */
     @FetchSize(1000)
-    @SqlQuery("""
-            SELECT id, account_id, application_id, job_id, step_key, ordinal, try_number, question, prompt.name AS prompt,
-                prompt_hash, engine, model, answered_by, outcome, http_status, finish_reason, tokens_in, tokens_out,
-                tokens_cached, reserved, cost, assumed, latency_ms, sent_at, answered_at
-            FROM engine_call LEFT JOIN prompt ON hash = prompt_hash
+    @SqlQuery(CALL + """
             WHERE
             """ + CHOSEN + """
             ORDER BY id DESC
@@ -99,21 +100,13 @@ public interface EngineCalls {
     CallTotal ofJob(long jobId);
 
     /** A call of this account, or of anybody for null. */
-    @SqlQuery("""
-            SELECT id, account_id, application_id, job_id, step_key, ordinal, try_number, question, prompt.name AS prompt,
-                prompt_hash, engine, model, answered_by, outcome, http_status, finish_reason, tokens_in, tokens_out,
-                tokens_cached, reserved, cost, assumed, latency_ms, sent_at, answered_at
-            FROM engine_call LEFT JOIN prompt ON hash = prompt_hash
+    @SqlQuery(CALL + """
             WHERE id = :id AND (CAST(:accountId AS bigint) IS NULL OR account_id = :accountId)
             """)
     Optional<EngineCall> find(@Nullable Long accountId, long id);
 
     /** All calls of a job's step in the order they were sent. */
-    @SqlQuery("""
-            SELECT id, account_id, application_id, job_id, step_key, ordinal, try_number, question, prompt.name AS prompt,
-                prompt_hash, engine, model, answered_by, outcome, http_status, finish_reason, tokens_in, tokens_out,
-                tokens_cached, reserved, cost, assumed, latency_ms, sent_at, answered_at
-            FROM engine_call LEFT JOIN prompt ON hash = prompt_hash
+    @SqlQuery(CALL + """
             WHERE job_id = :jobId AND step_key = :stepKey
             ORDER BY ordinal, try_number
             LIMIT 50

@@ -149,9 +149,8 @@ public final class PresentSettings {
     }
 
     public ModelSettings settings() {
-        // A key that is there and cannot be used is no reason to answer by rules without a word (C1): the model is
-        // asked,
-        // and what it says of the missing key is shown.
+        // A key that is there and cannot be used is no reason to answer by rules without a word (C1): the
+        // model is asked, and what it says of the missing key is shown.
         var lost = keyState() == KeyState.UNREADABLE || keyState() == KeyState.ELSEWHERE;
         return new ModelSettings(
                 said(ModelField.ENDPOINT).orElse(lost ? ModelSettings.OPENAI : null),

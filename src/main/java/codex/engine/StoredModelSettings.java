@@ -87,9 +87,8 @@ public final class StoredModelSettings implements Supplier<ModelSettings> {
         return new PresentSettings(environment, Stored.of(rows, seal, told));
     }
 
-    // S37: a key of the environment was entered by the operator, for the address that the operator said. An admin of
-    // the
-    // pages cannot have it sent elsewhere.
+    // S37: a key of the environment was entered by the operator, for the address that the operator said. An
+    // admin of the pages cannot have it sent elsewhere.
     private static Map<ModelField, String> closed(Map<ModelField, String> environment) {
         var all = new EnumMap<ModelField, String>(ModelField.class);
         all.putAll(environment);

@@ -187,24 +187,15 @@ public interface Jobs {
             """)
     boolean fail(long id, UUID token, @Json JsonNode error);
 
+    /** Not before {@code millis} have passed; {@code counts} is false where nothing was tried (C13). */
     @SqlUpdate("""
             UPDATE job
-            SET state = 'QUEUED', attempt = attempt + 1, error = :error,
+            SET state = 'QUEUED', attempt = attempt + CASE WHEN :counts THEN 1 ELSE 0 END, error = :error,
                 run_at = clock_timestamp() + :millis * interval '1 millisecond',
                 lease_owner = NULL, lease_token = NULL, lease_until = NULL
             WHERE id = :id AND lease_token = :token AND state = 'RUNNING'
             """)
-    boolean retryLater(long id, UUID token, @Json JsonNode error, long millis);
-
-    /** As {@link #retryLater}, but the attempt does not count: nothing was tried (C13). */
-    @SqlUpdate("""
-            UPDATE job
-            SET state = 'QUEUED', error = :error,
-                run_at = clock_timestamp() + :millis * interval '1 millisecond',
-                lease_owner = NULL, lease_token = NULL, lease_until = NULL
-            WHERE id = :id AND lease_token = :token AND state = 'RUNNING'
-            """)
-    boolean sleep(long id, UUID token, @Json JsonNode error, long millis);
+    boolean retryLater(long id, UUID token, @Json JsonNode error, long millis, boolean counts);
 
     /** Has everything that waits or sleeps look again at once: what it may have waited for has changed. */
     @SqlUpdate("""

@@ -45,7 +45,7 @@ record Settlement(Handle handle, Running running, ObjectMapper json, RandomGener
                 }
             }
             case Outcome.Later(var after, var why) -> {
-                fenced(jobs().sleep(job.id(), token(), error(why), after.toMillis()));
+                fenced(jobs().retryLater(job.id(), token(), error(why), after.toMillis(), false));
                 tell("info", why);
             }
             case Outcome.Failed(var why) -> fail(why);
@@ -72,7 +72,7 @@ record Settlement(Handle handle, Running running, ObjectMapper json, RandomGener
     private void retry(Duration after, String why) {
         var backoff = Backoff.after(running.job().attempt(), random);
         var pause = after.compareTo(backoff) > 0 ? after : backoff;
-        fenced(jobs().retryLater(running.job().id(), token(), error(why), pause.toMillis()));
+        fenced(jobs().retryLater(running.job().id(), token(), error(why), pause.toMillis(), true));
         tell("warn", why + " Trying again in " + pause.toSeconds() + " seconds.");
     }
 

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -54,7 +55,7 @@ public record CallQuery(
     }
 
     public CallQuery {
-        written = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(written));
+        written = Collections.unmodifiableMap(new LinkedHashMap<>(written));
         problems = Map.copyOf(problems);
     }
 

@@ -73,7 +73,8 @@ public record Estimate(
     /** As the page says it. */
     public String words() {
         if (particular == 0) {
-            return "All routes are standard: they are written without an engine and cost nothing.";
+            return "With the %s. All routes are standard: they are written without it and cost nothing."
+                    .formatted(answering.words());
         }
         var need = "%s of %s %s particular code; the others are standard and cost nothing."
                 .formatted(particular, Phrase.count(routes, "route"), particular == 1 ? "needs" : "need");

@@ -86,8 +86,8 @@ public interface Spendings {
      * By the routes that a call was made for: the one whose functions were drawn, or all that need the function which was
      * written, explained or mended. The key is the application, the label the routes: {@code GET /links, POST /links}.
      */
-    // Added up by step first, and the routes of each function laid out once: a look-up for each of 100,000 calls took
-    // seconds.
+    // Added up by step first, and the routes of each function laid out once: a look-up for each of 100,000
+    // calls took seconds.
     @SqlQuery("""
             WITH step AS (
                 SELECT application_id, job_id,

@@ -212,8 +212,8 @@ final class Candidates {
                 && often(name);
     }
 
-    // It names a part of the screen, a column, everything or nothing, or always goes by itself in capitals: a product's
-    // name.
+    // It names a part of the screen, a column, everything or nothing, or always goes by itself in capitals:
+    // a product's name.
     private boolean poor(String name) {
         var proper = scores.containsKey(name)
                 && !common.contains(name)

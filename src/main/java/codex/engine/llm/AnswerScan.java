@@ -113,8 +113,8 @@ final class AnswerScan {
         };
     }
 
-    // Some endpoints keep the mark that begins a thought to themselves; what stands before its end is a thought all the
-    // same.
+    // Some endpoints keep the mark that begins a thought to themselves; what stands before its end is a
+    // thought all the same.
     private int thought(int at) {
         var mark = THOUGHT.matcher(text).region(at, letters.length);
         if (!mark.lookingAt()) {

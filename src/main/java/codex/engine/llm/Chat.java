@@ -42,7 +42,7 @@ final class Chat {
     }
 
     private static ChatRequest asked(Request request, Dialect dialect) {
-        var tokens = Math.min(request.tokens(), dialect.most());
+        var tokens = dialect.tokens(request.tokens());
         var parameters = OpenAiChatRequestParameters.builder();
         if (dialect.completionTokens()) {
             parameters.maxCompletionTokens(tokens);

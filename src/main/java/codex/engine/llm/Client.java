@@ -6,7 +6,9 @@ import codex.engine.ModelSettings;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Jdbi;
@@ -24,6 +26,10 @@ final class Client {
 
     /** A call that timed out may have been billed. */
     private static final int TRIES_TIMED_OUT = 2;
+
+    /** Failures of the endpoint as a whole, whatever it was asked (C13). */
+    private static final Set<CallOutcome> INFRASTRUCTURE =
+            EnumSet.of(CallOutcome.UNREACHABLE, CallOutcome.TIMED_OUT, CallOutcome.BROKEN, CallOutcome.DOWN);
 
     /** A longer wait is the queue's: the job sleeps instead of a thread (C12). */
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
@@ -153,11 +159,7 @@ final class Client {
 
     /** Whether the endpoint refused a parameter that can be left out from now on (F29). */
     private boolean learned(Request request, Dialect dialect, Trouble trouble) {
-        var refusal = trouble.body();
-        if (trouble.outcome() != CallOutcome.REJECTED || trouble.status() == null || refusal == null) {
-            return false;
-        }
-        var other = dialect.after(refusal);
+        var other = dialect.after(trouble);
         other.ifPresent(found -> dialects.put(request.model(), found));
         return other.isPresent();
     }
@@ -210,8 +212,7 @@ final class Client {
     }
 
     private Try sent(Request request, String hash, Dialect dialect, Asker asker, ModelSettings now, Circuit circuit) {
-        var tokens = Math.min(request.tokens(), dialect.most());
-        var most = Budget.most(now, request.model(), request.tokensIn(), tokens);
+        var most = Budget.most(now, request.model(), request.tokensIn(), dialect.tokens(request.tokens()));
         return switch (budget.hold(row(request, hash, asker, most), now, asker.tell())) {
             case Budget.Room.None(var why, var after) -> {
                 circuit.unknown();
@@ -226,24 +227,13 @@ final class Client {
     }
 
     private static void tell(Circuit circuit, Exchange.Result result) {
-        if (!(result instanceof Exchange.Result.Failed(var trouble))) {
+        var outcome = result instanceof Exchange.Result.Failed(var trouble) ? trouble.outcome() : CallOutcome.ANSWER;
+        if (outcome == CallOutcome.CANCELLED) {
+            circuit.unknown();
+        } else if (INFRASTRUCTURE.contains(outcome)) {
+            circuit.fails();
+        } else {
             circuit.works();
-            return;
-        }
-        switch (trouble.outcome()) {
-            case UNREACHABLE, TIMED_OUT, BROKEN, DOWN -> circuit.fails();
-            case CANCELLED -> circuit.unknown();
-            case ANSWER,
-                    BUSY,
-                    DENIED,
-                    QUOTA,
-                    REJECTED,
-                    TOO_LONG,
-                    TRUNCATED,
-                    REFUSED,
-                    MALFORMED,
-                    UNUSABLE,
-                    OVER_BUDGET -> circuit.works();
         }
     }
 

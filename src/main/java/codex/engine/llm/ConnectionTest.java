@@ -1,6 +1,5 @@
 package codex.engine.llm;
 
-import codex.engine.CallOutcome;
 import codex.engine.ModelSettings;
 import codex.engine.Question;
 import codex.engine.Tried;
@@ -11,7 +10,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -80,27 +78,15 @@ public final class ConnectionTest implements Function<ModelSettings, List<Tried>
             var body = met.body();
             if (body != null) {
                 var envelope = Envelope.of(body);
-                return new Tried(
-                        model, envelope.outcome(), withoutKey(envelope.why(), settings), envelope.model(), took);
+                return new Tried(model, envelope.outcome(), envelope.why(), envelope.model(), took);
             }
             var trouble = Trouble.of(failure, clock.instant());
-            var other = other(dialect, trouble);
+            // What real questions would learn from a refusal, too (F29).
+            var other = dialect.after(trouble);
             if (other.isEmpty()) {
-                return new Tried(model, trouble.outcome(), withoutKey(trouble.why(), settings), null, took);
+                return new Tried(model, trouble.outcome(), trouble.why(), null, took);
             }
             dialect = other.get();
         }
-    }
-
-    /** What real questions would learn from this refusal, if it is about a parameter (F29). */
-    private static Optional<Dialect> other(Dialect dialect, Trouble trouble) {
-        var refusal = trouble.body();
-        return trouble.outcome() == CallOutcome.REJECTED && refusal != null ? dialect.after(refusal) : Optional.empty();
-    }
-
-    // An endpoint that repeats the key in what it says of it must not bring it onto a page.
-    private static String withoutKey(String why, ModelSettings settings) {
-        var key = settings.apiKey();
-        return key == null || key.isEmpty() ? why : why.replace(key, "…");
     }
 }

@@ -1,5 +1,6 @@
 package codex.engine.llm;
 
+import codex.engine.CallOutcome;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -26,12 +27,18 @@ record Dialect(boolean completionTokens, boolean temperature, Shape shape, int m
     private static final Pattern MOST =
             Pattern.compile("(?i)(?:at most|maximum(?: value)?(?: is| of)?|less than or equal to|<=)\\s*(\\d{3,7})");
 
-    /**
-     * The other form, when a refused request named one of the parameters it had.
-     *
-     * @param refusal the body of the endpoint's answer 400
-     */
-    Optional<Dialect> after(String refusal) {
+    /** Tokens that a reply may have, where so many are wanted. */
+    int tokens(int wanted) {
+        return Math.min(wanted, most);
+    }
+
+    /** The other form, when a request was refused and one of the parameters it had is named. */
+    Optional<Dialect> after(Trouble trouble) {
+        var refusal = trouble.body();
+        return trouble.outcome() == CallOutcome.REJECTED && refusal != null ? after(refusal) : Optional.empty();
+    }
+
+    private Optional<Dialect> after(String refusal) {
         var most = MOST.matcher(refusal).results().findFirst().map(found -> Integer.parseInt(found.group(1)));
         if (refusal.contains("max_tokens") || refusal.contains("max_completion_tokens")) {
             if (most.isPresent() && most.get() < this.most) {

@@ -113,10 +113,9 @@ record Prompt(
         return "<<<%s\n%s\n%s>>>".formatted(word, value, word);
     }
 
-    // Of the value's own hash, so that the same request is the same text and is not paid twice; and in none of the
-    // values.
-    // Escaping the marks was the other way: it would change code, where >>> is an operator and the end of nested
-    // generics.
+    // Of the value's own hash, so that the same request is the same text and is not paid twice; and in none
+    // of the values. Escaping the marks was the other way: it would change code, where >>> is an operator
+    // and the end of nested generics.
     private static String word(String value, Collection<String> values) {
         for (var hash = Prompts.sha256(value); ; hash = Prompts.sha256(hash)) {
             var word = hash.substring(0, 8);

@@ -81,7 +81,11 @@ final class Transport {
         }
     }
 
-    private record Whole(int status, Map<String, List<String>> headers, String body) {}
+    private record Whole(int status, Map<String, List<String>> headers, String body) {
+        boolean success() {
+            return status >= 200 && status <= 299;
+        }
+    }
 
     private final HttpClient client;
     private final LlmEngine.Patience patience;
@@ -217,7 +221,7 @@ final class Transport {
         private Whole whole(HttpRequest request) {
             try {
                 var whole = withoutKey(transport.exchange(request), request);
-                if (whole.status() < 200 || whole.status() > 299) {
+                if (!whole.success()) {
                     throw new Refused(whole.status(), whole.body(), whole.headers());
                 }
                 return whole;
@@ -227,14 +231,15 @@ final class Transport {
             }
         }
 
-        // An endpoint may repeat the key in what it says of it; nobody shall read it there (C18). A word as short as
-        // "none" opens nothing, and stands in ordinary text.
+        // An endpoint may repeat the key in what it says of it; nobody shall read it there (C18). In an answer a key as
+        // short as "none" is left: it opens nothing, and is a word that an answer may have.
         private static Whole withoutKey(Whole whole, HttpRequest request) {
             var body = whole.body();
+            var shortest = whole.success() ? SHORTEST_KEY : 1;
             for (var values : request.headers().values()) {
                 for (var value : values) {
                     var key = value.startsWith(BEARER) ? value.substring(BEARER.length()) : "";
-                    body = key.length() < SHORTEST_KEY ? body : body.replace(key, "[the key]");
+                    body = key.length() < shortest ? body : body.replace(key, "[the key]");
                 }
             }
             return new Whole(whole.status(), whole.headers(), body);

@@ -33,7 +33,7 @@ class EndpointFaultsTest {
     @ParameterizedTest
     @CsvSource({
         "Retry-After, 2, 2000",
-        "Retry-After, 'Wed, 25 Nov 2026 12:00:05 GMT', 5000",
+        "Retry-After, 'Sun, 01 Mar 2026 09:00:05 GMT', 5000",
         "retry-after-ms, 1500, 1500",
     })
     void a_busy_endpoint_is_asked_again_after_the_time_it_names(String header, String value, int millis) {
@@ -63,7 +63,7 @@ class EndpointFaultsTest {
         assertThat(other.outcome()).isEqualTo(CallOutcome.BUSY);
         assertThat(other.counts()).isFalse();
         assertThat(model.requests()).hasSize(1);
-        trial.clock.forward(Duration.ofMinutes(7));
+        trial.clock.advance(Duration.ofMinutes(7));
         given(trial.ask());
     }
 
@@ -85,7 +85,7 @@ class EndpointFaultsTest {
         assertThat(first.after()).isNotNull();
         assertThat(first.counts()).isTrue();
         assertThat(model.requests()).hasSize(4);
-        trial.clock.forward(Duration.ofSeconds(10));
+        trial.clock.advance(Duration.ofSeconds(10));
         var last = failed(trial.ask());
         assertThat(last.outcome()).isEqualTo(CallOutcome.BUSY);
         assertThat(last.after()).isNull();
@@ -118,7 +118,7 @@ class EndpointFaultsTest {
         assertThat(other.counts()).isFalse();
         assertThat(other.after()).isLessThanOrEqualTo(Duration.ofSeconds(30));
         assertThat(model.requests()).hasSize(5);
-        trial.clock.forward(Duration.ofSeconds(31));
+        trial.clock.advance(Duration.ofSeconds(31));
         given(trial.ask());
         given(trial.nextJob().ask());
         assertThat(model.requests()).hasSize(7);
@@ -132,7 +132,7 @@ class EndpointFaultsTest {
         }
         trial.ask();
         trial.ask();
-        trial.clock.forward(Duration.ofSeconds(31));
+        trial.clock.advance(Duration.ofSeconds(31));
         assertThat(failed(trial.nextJob().ask()).counts()).isFalse();
         assertThat(model.requests()).hasSize(6);
     }
@@ -243,7 +243,7 @@ class EndpointFaultsTest {
         }
         model.says(Trial.GOOD);
         assertThat(failed(trial.askUntilFinal()).after()).isNull();
-        trial.clock.forward(Duration.ofMinutes(1));
+        trial.clock.advance(Duration.ofMinutes(1));
         given(trial.repeated().ask());
     }
 }

@@ -2,6 +2,7 @@ package codex.engine.llm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import codex.SettableClock;
 import codex.agent.requirements.AskQuestions;
 import codex.agent.requirements.AskQuestions.Asked;
 import codex.database.TestDatabase;
@@ -15,11 +16,8 @@ import codex.engine.Question;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.math.BigDecimal;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -39,31 +37,7 @@ final class Trial {
     static final Jdbi JDBI = TestDatabase.jdbi();
     private static final AtomicLong NUMBERS = new AtomicLong(System.nanoTime());
 
-    /** A clock that only waits move. */
-    static final class Hands extends Clock {
-        private volatile Instant now = Instant.parse("2026-11-25T12:00:00Z");
-
-        void forward(Duration time) {
-            now = now.plus(time);
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-    }
-
-    final Hands clock = new Hands();
+    final SettableClock clock = new SettableClock();
     final List<Duration> waits = Collections.synchronizedList(new ArrayList<>());
     final List<String> told = Collections.synchronizedList(new ArrayList<>());
     final LlmEngine engine;
@@ -103,7 +77,7 @@ final class Trial {
 
     private void pause(Duration wait) {
         waits.add(wait);
-        clock.forward(wait);
+        clock.advance(wait);
     }
 
     Trial with(ModelSettings.Caps caps) {
@@ -152,8 +126,8 @@ final class Trial {
             if (!(answer instanceof Answer.Failed<Asked> failed) || failed.after() == null) {
                 return answer;
             }
-            clock.forward(Duration.ofSeconds(10));
-            clock.forward(failed.after());
+            clock.advance(Duration.ofSeconds(10));
+            clock.advance(failed.after());
         }
     }
 
