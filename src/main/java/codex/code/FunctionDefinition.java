@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param description what it does, in sentences
  * @param input its arguments. A route's function takes them as one record named after it ({@code ShortenUrlInput}), any
  *     other function one by one
- * @param returnType as {@link codex.specification.TypeName} writes it, {@code uri} for a redirect's address, or
- *     {@code nothing}
+ * @param returnType as {@link codex.specification.TypeName} writes it, {@code uri} for a redirect's address,
+ *     {@code html} for a page or a part of one, or {@code nothing}
  * @param errors sentences: "409 when the field is taken"
  * @param tables tables whose rows it may read or write
  * @param packages names of packages it may use beside the JDK and the app's platform

@@ -54,6 +54,7 @@ public final class Runner {
             "-XX:-UsePerfData",
             "-XX:+ExitOnOutOfMemoryError");
 
+    private static final String COOKIE = "cookie:";
     private static final List<String> HEADERS = List.of(
             "content-type",
             "x-content-type-options",
@@ -61,6 +62,7 @@ public final class Runner {
             "cache-control",
             "www-authenticate",
             "location",
+            "set-cookie",
             "link",
             "retry-after");
 
@@ -300,7 +302,8 @@ public final class Runner {
         var note = JSON.createObjectNode();
         var path = filled(call.path("path").asText());
         var body = filled(call.path("body").asText());
-        note.put("request", call.path("method").asText() + " " + path + (body.isEmpty() ? "" : "\n" + cut(body)));
+        var shown = multipart(call) ? body.replaceAll("[^\\x20-\\x7e\\n]+", " ") : body;
+        note.put("request", call.path("method").asText() + " " + path + (shown.isEmpty() ? "" : "\n" + cut(shown)));
         var started = System.nanoTime();
         try {
             var request = HttpRequest.newBuilder(URI.create(address + path)).timeout(Duration.ofSeconds(20));
@@ -309,8 +312,7 @@ public final class Runner {
                     .forEach(header -> request.header(
                             header.getKey(), filled(header.getValue().asText())));
             request.method(
-                    call.path("method").asText(),
-                    body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+                    call.path("method").asText(), body.isEmpty() ? BodyPublishers.noBody() : publisher(call, body));
             var answers = Stream.generate(() -> client.sendAsync(request.build(), BodyHandlers.ofString()))
                     .limit(call.path("times").asInt())
                     .toList();
@@ -331,7 +333,10 @@ public final class Runner {
                     name -> answer.headers().firstValue(name).ifPresent(value -> headers.put(name, cut(value))));
             var save = call.path("save").asText("");
             if (!save.isEmpty() && accepted(call, answer.statusCode())) {
-                saved.put(save, value(answer, call.path("pointer").asText()));
+                var value = value(answer, call.path("pointer").asText());
+                if (!value.isEmpty()) {
+                    saved.put(save, value);
+                }
             }
         } catch (IOException | IllegalArgumentException | InterruptedException | ExecutionException failed) {
             note.put("status", 0).put("body", failed.toString());
@@ -339,10 +344,29 @@ public final class Runner {
         return note.put("millis", millis(started));
     }
 
-    // A pointer into the answer's JSON begins with a slash; anything else names a header, or the body itself.
+    private static boolean multipart(JsonNode call) {
+        return call.at("/headers/Content-Type").asText().startsWith("multipart/");
+    }
+
+    // A form with files is bytes, of which each letter stands for one.
+    private static HttpRequest.BodyPublisher publisher(JsonNode call, String body) {
+        return multipart(call)
+                ? BodyPublishers.ofByteArray(body.getBytes(StandardCharsets.ISO_8859_1))
+                : BodyPublishers.ofString(body);
+    }
+
+    // A pointer into the answer's JSON begins with a slash; anything else names a cookie, a header, or the body itself.
     private static String value(HttpResponse<String> answer, String pointer) throws IOException {
         if (pointer.equals("body")) {
             return answer.body();
+        }
+        if (pointer.startsWith(COOKIE)) {
+            var start = pointer.substring(COOKIE.length()) + "=";
+            return answer.headers().allValues("Set-Cookie").stream()
+                    .filter(cookie -> cookie.startsWith(start))
+                    .map(cookie -> cookie.substring(start.length()).split(";", 2)[0])
+                    .findFirst()
+                    .orElse("");
         }
         return pointer.startsWith("/")
                 ? JSON.readTree(answer.body()).at(pointer).asText()

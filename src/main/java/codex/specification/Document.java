@@ -2,6 +2,9 @@ package codex.specification;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -80,6 +83,13 @@ public record Document(
     /** All routes, in the order of modules. */
     public Stream<Route> routes() {
         return modules.stream().flatMap(module -> module.routes().stream());
+    }
+
+    /** Names of the cookies that its answers set, in order. */
+    public Set<String> cookies() {
+        return routes().flatMap(route -> route.responses().stream())
+                .flatMap(response -> response.cookies().stream())
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     public Optional<Table> table(String name) {

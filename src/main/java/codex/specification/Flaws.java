@@ -299,6 +299,15 @@ final class Flaws {
         if (!response.type().isEmpty() && response.mediaType().isEmpty()) {
             flaw(response.id(), "mediaType", "An answer with a body needs a media type, such as application/json.");
         }
+        for (var cookie : response.cookies()) {
+            if (!TOKEN.matcher(cookie).matches()) {
+                flaw(
+                        response.id(),
+                        "cookies",
+                        "A cookie's name is letters, digits, . _ - and begins with a letter; found “" + brief(cookie)
+                                + "”.");
+            }
+        }
     }
 
     private void example(Example example) {

@@ -218,6 +218,9 @@ public final class OpenApiDocument {
         var byStatus = new TreeMap<Integer, ObjectNode>();
         for (var response : route.responses()) {
             var json = byStatus.computeIfAbsent(response.status(), status -> said(status, response.description()));
+            if (!response.cookies().isEmpty()) {
+                json.withObjectProperty("headers").set("Set-Cookie", setCookie(response.cookies()));
+            }
             if (!response.mediaType().isEmpty()) {
                 json.withObjectProperty("content")
                         .putObject(response.mediaType())
@@ -229,6 +232,13 @@ public final class OpenApiDocument {
         }
         errors(route).forEach(status -> byStatus.computeIfAbsent(status, OpenApiDocument::problem));
         byStatus.forEach((status, json) -> responses.set(String.valueOf(status), json));
+    }
+
+    // One header stands for all: OpenAPI has no way to tell several of the same name apart.
+    private static ObjectNode setCookie(List<String> cookies) {
+        var header = DocumentJson.object().put("description", "Sets " + String.join(", ", cookies));
+        header.putObject("schema").put("type", "string");
+        return header.put("example", cookies.getFirst() + "=value; Path=/; HttpOnly; SameSite=Lax");
     }
 
     private void usual(Route route, Map<Integer, ObjectNode> byStatus) {

@@ -98,6 +98,7 @@ public final class SpecificationText {
                     ? ""
                     : ": %s (%s)".formatted(Markdown.text(each.type()), Markdown.text(each.mediaType()));
             parts.add("answers %d%s%s".formatted(each.status(), shape, said(each.description())));
+            each.cookies().forEach(cookie -> parts.add("sets the cookie " + Markdown.code(cookie)));
         }
         route.rules().forEach(rule -> parts.add(Markdown.text(rule.text())));
         return "- %s %s; for %s%s\n%s"

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param actor who calls, as {@link People} names them
  * @param accepted statuses that are right; the first is the expected one
  * @param save the name under which {@code pointer}'s value of the answer's JSON is kept; null keeps nothing
- * @param pointer into the answer's JSON; without a slash at its beginning the name of a header, or {@link #BODY}
+ * @param pointer into the answer's JSON; without a slash at its beginning the name of a header, of a
+ *     cookie behind {@link #COOKIE}, or {@link #BODY}
  * @param present what must all be in the answer's body
  * @param absent what may not be in the answer's body; empty for nothing
  * @param times how often it is made at once; more than once, exactly one answer has the expected status
@@ -36,6 +37,9 @@ record Call(
         int times) {
     /** In place of a pointer: all of the answer's body. */
     static final String BODY = "body";
+
+    /** Before the name of a cookie that the answer sets. */
+    static final String COOKIE = "cookie:";
 
     Call {
         headers = Map.copyOf(headers);

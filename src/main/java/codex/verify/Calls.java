@@ -5,6 +5,7 @@ import codex.specification.Behaviour.Kind;
 import codex.specification.Column;
 import codex.specification.Column.OnDelete;
 import codex.specification.Document;
+import codex.specification.Method;
 import codex.specification.Names;
 import codex.specification.Parameter;
 import codex.specification.Parameter.Place;
@@ -87,6 +88,7 @@ final class Calls {
         // Rows of its own: those of the routes before may be on loan, full, deleted or referred to.
         made.clear();
         rows(route);
+        cookies(route);
         permissions(route, requests.right(route, caller));
         if (missing(requests.right(route, caller))) {
             uncalled.add(route);
@@ -101,12 +103,49 @@ final class Calls {
             twice(route);
             list(route);
             referredTo(route);
+            foreign(route);
         }
         wrongPath(route, requests.right(route, caller));
         wrongQuery(route);
         requests.object(route, caller).ifPresent(body -> wrongBody(route, body));
         if (requests.whole(route)) {
             wrongWhole(route, requests.right(route, caller));
+        }
+    }
+
+    // What only the application can make is had from the route that sets it.
+    private void cookies(Route route) {
+        for (var parameter : route.parameters()) {
+            if (requests.own(parameter)) {
+                setter(route, parameter.name()).ifPresent(setter -> {
+                    var caller = people.caller(setter);
+                    var request = requests.right(setter, caller);
+                    if (!missing(request)) {
+                        requests.set(parameter.name());
+                        add(Call.of(Rung.ROUTES, setter.id(), caller, "a cookie for others", request, accepted(setter))
+                                .saving(Requests.cookie(parameter.name()), Call.COOKIE + parameter.name()));
+                    }
+                });
+            }
+        }
+    }
+
+    private Optional<Route> setter(Route route, String cookie) {
+        return document.routes()
+                .filter(each -> !each.id().equals(route.id()) && !unfinished.contains(each.id()))
+                .filter(each -> each.responses().stream()
+                        .anyMatch(response -> response.cookies().contains(cookie)))
+                .filter(each -> each.parameters().stream()
+                        .noneMatch(parameter -> parameter.required() && requests.own(parameter)))
+                .findFirst();
+    }
+
+    // A page of another site has the caller's cookies sent along, if it is not refused.
+    private void foreign(Route route) {
+        if (!document.cookies().isEmpty() && route.method() != Method.GET) {
+            var caller = people.caller(route);
+            var request = requests.right(route, caller).with("Origin", "https://other.example");
+            attack(Weakness.REQUEST_FORGERY, route, caller, "from a page of another site", request, List.of(403));
         }
     }
 
@@ -186,7 +225,7 @@ final class Calls {
         made.remove(table.get().name());
         make(table.get());
         var caller = people.caller(route);
-        if (saved.contains(Requests.row(table.get().name())) && plain(table.get())) {
+        if (made(table.get()) && plain(table.get())) {
             calls.addAll(ListCalls.of(route, table.get(), caller, requests.right(route, caller)));
         }
     }
@@ -213,7 +252,7 @@ final class Calls {
                 .ifPresent(child -> {
                     made.remove(child.name());
                     make(child);
-                    if (saved.contains(Requests.row(child.name()))) {
+                    if (made(child)) {
                         var caller = people.caller(route);
                         expect(route, caller, "a row that others need", requests.right(route, caller), List.of(409));
                     }
@@ -352,9 +391,53 @@ final class Calls {
             var sql = request.at(more + "sort=" + Requests.encoded("id; DROP TABLE x"));
             attack(Weakness.SQL_INJECTION, route, caller, "SQL as a sort key", sql, List.of(route.invalid()));
         }
-        route.parameters().stream()
-                .filter(each -> each.place() != Place.PATH && !each.type().equals("file"))
-                .forEach(parameter -> wrongParameter(route, caller, parameter));
+        for (var parameter : route.parameters()) {
+            if (requests.own(parameter)) {
+                madeUp(route, caller, parameter);
+            } else if (parameter.type().equals("file")) {
+                wrongFile(route, caller, parameter);
+            } else if (parameter.place() != Place.PATH) {
+                wrongParameter(route, caller, parameter);
+            }
+        }
+    }
+
+    private void madeUp(Route route, String caller, Parameter cookie) {
+        var refused = cookie.required() ? List.of(route.invalid()) : tolerant(route);
+        var request = requests.with(route, caller, cookie, "bWFkZSB1cA.bWFkZSB1cA");
+        attack(
+                Weakness.FORGED_TOKEN,
+                route,
+                caller,
+                "a cookie " + cookie.name() + " that was made up",
+                request,
+                refused);
+        if (cookie.required()) {
+            var without = requests.with(route, caller, cookie, null);
+            expect(route, caller, "without the cookie " + cookie.name(), without, List.of(route.invalid()));
+        }
+    }
+
+    private void wrongFile(Route route, String caller, Parameter file) {
+        if (file.required()) {
+            expect(
+                    route,
+                    caller,
+                    "required file " + file.name() + " missing",
+                    requests.with(route, caller, file, null),
+                    List.of(route.invalid()));
+        }
+        var most = file.limits().maxLength();
+        if (most != null && most < Faults.HUGE.length()) {
+            var huge = requests.sending(route, file, "large.txt", "text/plain", Faults.HUGE);
+            attack(Weakness.EXHAUSTION, route, caller, "a file of 2 MB", huge, List.of(route.invalid(), 413));
+        }
+        var outside = requests.sending(route, file, "../../../../tmp/codex-canary.txt", "text/plain", "A text.");
+        attack(Weakness.PATH_TRAVERSAL, route, caller, "a file whose name is a path", outside, tolerant(route));
+        var page = requests.sending(route, file, "page.html", "text/html", Faults.PAGE);
+        attack(Weakness.UPLOAD, route, caller, "a page with a script as a file", page, tolerant(route));
+        var disguised = requests.sending(route, file, "picture.png.html", "image/png", Faults.PAGE);
+        attack(Weakness.UPLOAD, route, caller, "a page that claims to be a picture", disguised, tolerant(route));
     }
 
     private void wrongParameter(Route route, String caller, Parameter parameter) {
@@ -537,24 +620,51 @@ final class Calls {
         // Fresh parents: what was done to the others may stand against it, a book that is on loan.
         parents(table).filter(name -> !underway.contains(name)).forEach(made::remove);
         makeParents(table);
-        document.routes()
-                .filter(route -> route.behaviour().kind() == Kind.CREATE
-                        && table.name().equals(route.behaviour().table())
-                        && !unfinished.contains(route.id()))
-                .findFirst()
-                .ifPresent(route -> {
-                    rows(route);
-                    var caller = people.caller(route);
-                    var request = requests.right(route, caller);
-                    var row = Requests.row(table.name());
-                    if (!missing(request)) {
-                        add(Call.of(Rung.ROUTES, route.id(), caller, "a row for others", request, accepted(route))
-                                .saving(row, "/id"));
-                        saved.add(row);
-                        requests.made(table, request);
-                    }
-                });
+        maker(table).ifPresent(route -> {
+            rows(route);
+            var caller = people.caller(route);
+            var request = requests.right(route, caller);
+            var row = Requests.row(table.name());
+            if (!missing(request)) {
+                add(Call.of(Rung.ROUTES, route.id(), caller, "a row for others", request, accepted(route))
+                        .saving(row, "/id"));
+                saved.add(row);
+                requests.made(table, request);
+            }
+        });
         underway.remove(table.name());
+    }
+
+    // A function may be what makes the rows; it answers with the new one, or with something that has its id.
+    private Optional<Route> maker(Table table) {
+        var making = document.routes()
+                .filter(route -> table.name().equals(route.behaviour().table()) && !unfinished.contains(route.id()))
+                .toList();
+        return making.stream()
+                .filter(route -> route.behaviour().kind() == Kind.CREATE)
+                .findFirst()
+                .or(() -> making.stream()
+                        .filter(route -> route.behaviour().kind().needsFunction() && route.method() == Method.POST)
+                        .filter(route -> !route.path().contains("{"))
+                        .filter(route -> route.responses().stream()
+                                .anyMatch(response -> response.success() && showsId(response, table)))
+                        .findFirst());
+    }
+
+    // Whether a row was made whose values are those that were sent: what a function writes is its own affair.
+    private boolean made(Table table) {
+        return saved.contains(Requests.row(table.name()))
+                && maker(table)
+                        .filter(route -> route.behaviour().kind() == Kind.CREATE)
+                        .isPresent();
+    }
+
+    private boolean showsId(Response response, Table table) {
+        return response.type().equals(Names.pascal(table.name()))
+                || document.type(response.type()).stream()
+                        .flatMap(type -> type.fields().stream())
+                        .anyMatch(field ->
+                                field.name().equals("id") && field.type().equals(table.keyType()));
     }
 
     private void makeParents(Table table) {

@@ -9,6 +9,9 @@ import java.util.List;
 
 /** Values that a route has to refuse, or to bear. */
 final class Faults {
+    /** A page that would run a script, were it shown as one. */
+    static final String PAGE = "<html><body><script>alert(1)</script></body></html>";
+
     /** What attackers write where a word is asked for. */
     static final List<Hostile> HOSTILE = List.of(
             new Hostile(Weakness.SQL_INJECTION, "'; DROP TABLE account; --", ""),

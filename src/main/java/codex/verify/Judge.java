@@ -42,7 +42,10 @@ final class Judge {
     private static final Pattern GUESSABLE =
             Pattern.compile("^\\{\"id\":\"[0-9a-f]{8}-[0-9a-f]{4}-[^47][0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}\"");
     private static final Pattern ADDRESS = Pattern.compile("[^{]*/\\{[^}]*}");
-    private static final Set<String> PLATFORM = Set.of("GET /health/live", "GET /health/ready", "GET /openapi.yaml");
+    // Out of reach of scripts (CWE-1004) and of forms on other sites (CWE-1275).
+    private static final List<String> FLAGS = List.of("HttpOnly", "SameSite=");
+    private static final Set<String> PLATFORM =
+            Set.of("GET /health/live", "GET /health/ready", "GET /openapi.yaml", "GET /assets/app.css");
     private static final Pattern OPENAPI_LINE =
             Pattern.compile("^(?: {2}\"?(/[^\":]*)\"?:| {4}(get|post|put|patch|delete):)");
 
@@ -305,6 +308,10 @@ final class Judge {
         var cached = headers.path("cache-control").asText();
         if (call.headers().containsKey("Authorization") && !cached.contains("no-store")) {
             return "an answer for one person may be kept by others: Cache-Control is not no-store";
+        }
+        var cookie = headers.path("set-cookie").asText();
+        if (!cookie.isEmpty() && !FLAGS.stream().allMatch(cookie::contains)) {
+            return "a cookie is set without " + String.join(", ", FLAGS);
         }
         if (status == 401 && !headers.has("www-authenticate")) {
             return "the header WWW-Authenticate is missing";

@@ -11,6 +11,7 @@ import codex.specification.Parameter.Place;
 import codex.specification.Paths;
 import codex.specification.Route;
 import codex.specification.Rule;
+import codex.specification.SampleFile;
 import codex.specification.Table;
 import codex.specification.TypeName;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -22,9 +23,11 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +35,7 @@ import org.jspecify.annotations.Nullable;
 /** Writes requests to the routes of a specification, with values that keep to what is said of them. */
 final class Requests {
     private static final String NOWHERE = "00000000-0000-4000-8000-000000000000";
+    private static final String BOUNDARY = "codex-form";
     private static final String NOWHERE_NUMBER = "999999999999";
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
@@ -41,6 +45,7 @@ final class Requests {
     private final Document document;
     private final Values values;
     private final Map<String, JsonNode> rows = new HashMap<>();
+    private final Set<String> cookies = new HashSet<>();
     private int turn;
 
     Requests(Document document) {
@@ -61,10 +66,26 @@ final class Requests {
         return "row_" + table;
     }
 
+    /** The variable with a cookie that the application has set. */
+    static String cookie(String name) {
+        return "cookie_" + name.replaceAll("\\W", "_");
+    }
+
+    /** Notes that the variable of this cookie has a value. */
+    void set(String cookie) {
+        cookies.add(cookie);
+    }
+
+    /** Whether only the application can make this value. */
+    boolean own(Parameter parameter) {
+        return parameter.place() == Place.COOKIE && document.cookies().contains(parameter.name());
+    }
+
     /** Notes the values that a row was made with, for those who find it by one of them. */
     void made(Table table, Request request) {
         try {
-            rows.put(table.name(), MAPPER.readTree(request.body()));
+            var json = JSON.equals(request.headers().get("Content-Type"));
+            rows.put(table.name(), json ? MAPPER.readTree(request.body()) : NODES.objectNode());
         } catch (JsonProcessingException broken) {
             throw new IllegalStateException(request.body(), broken);
         }
@@ -88,23 +109,30 @@ final class Requests {
     Optional<Request> full(Route route, String caller) {
         var given = new TreeMap<String, JsonNode>();
         route.parameters().stream()
-                .filter(each -> each.place() != Place.PATH
-                        && !each.required()
-                        && !each.type().equals("file"))
-                .forEach(
-                        each -> given.put(each.name(), values.of(each.type(), each.limits(), each.example(), turn, 0)));
+                .filter(each -> each.place() != Place.PATH && !each.required())
+                .filter(each -> !own(each) || cookies.contains(each.name()))
+                .forEach(each -> given.put(
+                        each.name(),
+                        own(each)
+                                ? NODES.textNode("{{" + cookie(each.name()) + "}}")
+                                : values.of(each.type(), each.limits(), each.example(), turn, 0)));
         return given.isEmpty() ? Optional.empty() : Optional.of(request(route, given, sent(route, caller)));
     }
 
     /** With the given values of parameters and fields, and nothing else that is optional. */
     Request given(Route route, Map<String, JsonNode> given) {
         var body = NODES.objectNode();
+        var known = new TreeMap<>(given);
+        route.parameters().stream()
+                .filter(each -> own(each)
+                        && !given.getOrDefault(each.name(), NODES.nullNode()).isNull())
+                .forEach(each -> known.put(each.name(), NODES.textNode("{{" + cookie(each.name()) + "}}")));
         given.forEach((name, value) -> {
             if (route.parameters().stream().noneMatch(each -> each.name().equals(name))) {
                 body.set(name, value);
             }
         });
-        return request(route, given, route.request() == null && body.isEmpty() ? "" : body.toString());
+        return request(route, known, route.request() == null && body.isEmpty() ? "" : body.toString());
     }
 
     /** As {@link #right}, but with another value of one parameter; null leaves it out. */
@@ -221,7 +249,7 @@ final class Requests {
         var headers = new TreeMap<String, String>();
         turn++;
         for (var parameter : route.parameters()) {
-            var value = value(route, parameter, given.get(parameter.name()));
+            var value = file(parameter) ? null : value(route, parameter, given.get(parameter.name()));
             if (value == null) {
                 continue;
             }
@@ -242,8 +270,56 @@ final class Requests {
         if (!text.isEmpty()) {
             headers.put("Content-Type", mediaType(route, !form.isEmpty()));
         }
+        if (route.parameters().stream().anyMatch(Requests::file)) {
+            headers.put("Content-Type", "multipart/form-data; boundary=" + BOUNDARY);
+            text = parts(route, given);
+        }
         var address = query.isEmpty() ? path : path + "?" + String.join("&", query);
         return new Request(route.method().name(), address, headers, text);
+    }
+
+    private static boolean file(Parameter parameter) {
+        return parameter.place() == Place.FORM && parameter.type().equals("file");
+    }
+
+    // A letter for each byte: so binary files stand in a text.
+    private String parts(Route route, Map<String, JsonNode> given) {
+        var parts = new StringBuilder();
+        for (var parameter : route.parameters()) {
+            if (parameter.place() != Place.FORM) {
+                continue;
+            }
+            var value = given.get(parameter.name());
+            if (!file(parameter)) {
+                var text = value(route, parameter, value);
+                parts.append(text == null ? "" : part(parameter.name(), "", "", text.getBytes(StandardCharsets.UTF_8)));
+            } else if (value != null && value.isObject()) {
+                parts.append(part(
+                        parameter.name(),
+                        value.path("name").asText(),
+                        value.path("mediaType").asText(),
+                        value.path("content").asText().getBytes(StandardCharsets.UTF_8)));
+            } else if (value == null ? parameter.required() : !value.isNull()) {
+                var sample = SampleFile.of(parameter);
+                parts.append(part(parameter.name(), sample.name(), sample.mediaType(), sample.bytes()));
+            }
+        }
+        return parts + "--" + BOUNDARY + "--\r\n";
+    }
+
+    private static String part(String name, String fileName, String mediaType, byte[] bytes) {
+        var file = mediaType.isEmpty() ? "" : "; filename=\"%s\"\r\nContent-Type: %s".formatted(fileName, mediaType);
+        return "--%s\r\nContent-Disposition: form-data; name=\"%s\"%s\r\n\r\n%s\r\n"
+                .formatted(BOUNDARY, name, file, new String(bytes, StandardCharsets.ISO_8859_1));
+    }
+
+    /** As {@link #right}, but with this file in place of one of the right kind. */
+    Request sending(Route route, Parameter parameter, String fileName, String mediaType, String content) {
+        var file = NODES.objectNode()
+                .put("name", fileName)
+                .put("mediaType", mediaType)
+                .put("content", content);
+        return request(route, Map.of(parameter.name(), file), "");
     }
 
     private static String mediaType(Route route, boolean form) {
@@ -277,6 +353,11 @@ final class Requests {
             if (parameter.type().equals("uuid")) {
                 return NOWHERE;
             }
+        }
+        if (own(parameter)) {
+            return parameter.required() && cookies.contains(parameter.name())
+                    ? "{{" + cookie(parameter.name()) + "}}"
+                    : null;
         }
         return parameter.required() || parameter.place() == Place.PATH
                 ? values.of(parameter.type(), parameter.limits(), parameter.example(), turn, 0)

@@ -87,6 +87,8 @@ final class StaticRules {
         rules.put(
                 "speak SQL",
                 "\\bjava\\s*\\.\\s*sql\\b|\\b(DriverManager|PreparedStatement|createQuery|createUpdate|Jdbi|Handle)\\b");
+        // Texts are blank here, so a template that is one is followed by a comma or the end.
+        rules.put("make markup from values", "\\bHtml\\s*(::\\s*of\\b|\\.\\s*of\\s*\\(\\s*[^\\s,)])");
         rules.put(
                 "read serialised objects or names",
                 "\\b(ObjectInputStream|InitialContext|XMLDecoder|Unsafe)\\b|\\bjavax\\s*\\.\\s*naming\\b");

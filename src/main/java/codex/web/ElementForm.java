@@ -62,8 +62,8 @@ public record ElementForm(
         }
     }
 
-    /** One answer of a route as its line shows it; {@code id} is empty for a new one. */
-    public record Line(String id, String status, String type, String means) {}
+    /** One answer of a route as its line shows it; {@code id} is empty for a new one, {@code cookies} are names. */
+    public record Line(String id, String status, String type, String means, String cookies) {}
 
     public ElementForm {
         controls = List.copyOf(controls);
@@ -91,7 +91,7 @@ public record ElementForm(
                 .map(ElementForm::usual)
                 .toList();
         var level = specification.document().access() == codex.specification.Access.NONE ? "PUBLIC" : "SIGNED_IN";
-        var route = new RouteFields(level, List.of(), false, List.of(new Line("", "", "", "")), "");
+        var route = new RouteFields(level, List.of(), false, List.of(new Line("", "", "", "", "")), "");
         return new ElementForm(specification, kind, null, parent, controls, route, List.of(), List.of(), List.of());
     }
 
@@ -229,6 +229,11 @@ public record ElementForm(
                 .toList();
     }
 
+    /** Whether its answers may set cookies: only a function's can. */
+    public boolean setsCookies() {
+        return kind == ElementKind.ROUTE && before().behaviour().kind().needsFunction();
+    }
+
     public List<Role> roles() {
         return specification.document().roles();
     }
@@ -257,9 +262,13 @@ public record ElementForm(
         var lines = new ArrayList<Line>();
         for (var response : route.responses()) {
             lines.add(new Line(
-                    response.id(), String.valueOf(response.status()), response.type(), response.description()));
+                    response.id(),
+                    String.valueOf(response.status()),
+                    response.type(),
+                    response.description(),
+                    String.join(" ", response.cookies())));
         }
-        lines.add(new Line("", "", "", ""));
+        lines.add(new Line("", "", "", "", ""));
         var rules = route.rules().stream()
                 .filter(rule -> rule.form() == Rule.Form.WORDS)
                 .map(Rule::text)
@@ -277,9 +286,11 @@ public record ElementForm(
         var statuses = ctx.formParams("status");
         var types = ctx.formParams("answerType");
         var means = ctx.formParams("means");
+        var cookies = ctx.formParams("cookies");
         for (int index = 0; index < statuses.size() && index < means.size() && index < types.size(); index++) {
             var id = index < ids.size() ? ids.get(index) : "";
-            lines.add(new Line(id, statuses.get(index).strip(), types.get(index).strip(), means.get(index)));
+            var set = index < cookies.size() ? cookies.get(index).strip() : "";
+            lines.add(new Line(id, statuses.get(index).strip(), types.get(index).strip(), means.get(index), set));
         }
         return new RouteFields(
                 Visit.field(ctx, "level"),
@@ -330,6 +341,10 @@ public record ElementForm(
                 answer.put("mediaType", mediaType.isEmpty() ? "application/json" : mediaType);
             }
             answer.put("type", line.type()).put("description", line.means());
+            var cookies = answer.putArray("cookies");
+            Stream.of(line.cookies().split("[\\s,]+", -1))
+                    .filter(cookie -> !cookie.isEmpty())
+                    .forEach(cookies::add);
         }
     }
 

@@ -16,6 +16,7 @@ import codex.specification.Editor;
 import codex.specification.Route;
 import codex.specification.Samples;
 import codex.stack.Project;
+import codex.stack.javalin.GuestBook;
 import codex.stack.javalin.JavalinStack;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.time.Instant;
@@ -186,6 +187,40 @@ class VerifierTest {
     void a_sound_application_with_people_lets_each_do_what_they_may() {
         var library = Samples.library();
         assertThat(checked(library, planted(library, Map.of()))).isEmpty();
+    }
+
+    /** Pages, forms, cookies and files: each route succeeds, and each attack on them is tried. */
+    @Test
+    void an_application_with_pages_cookies_and_files_is_called_as_browsers_do() {
+        var book = GuestBook.document();
+        var found = TestVerifier.in(SANDBOX)
+                .verify(new JavalinStack().write(GuestBook.project()), book, Set.of(), words -> {});
+        assertThat(found.findings()).singleElement().satisfies(finding -> {
+            assertThat(finding.checked()).isEqualTo("its success is seen");
+            assertThat(finding.severity()).isEqualTo(Severity.WARNING);
+        });
+        assertThat(found.probes())
+                .extracting(Probe::weakness)
+                .contains(Weakness.REQUEST_FORGERY, Weakness.UPLOAD, Weakness.FORGED_TOKEN);
+        assertThat(found.probes())
+                .filteredOn(probe -> probe.what().equals("as specified"))
+                .extracting(Probe::status)
+                .containsExactlyInAnyOrder(200, 303, 200, 404);
+    }
+
+    @Test
+    void markup_that_a_function_puts_together_is_found() {
+        var safe = "Html.of(\"\"\"\n<p>{}</p>\"\"\", input.word()); Html.of(\"<p>one</p>\");";
+        var unsafe = "Html.of(\"<p>\" + input.word()); Html.of(input.word()); words.map(Html::of);";
+        assertThat(StaticRules.findings(List.of(function(safe)))).isEmpty();
+        assertThat(StaticRules.findings(List.of(function(unsafe))))
+                .hasSize(3)
+                .allSatisfy(finding ->
+                        assertThat(finding.checked()).isEqualTo("a function does not make markup from values"));
+    }
+
+    private static SourceFile function(String code) {
+        return new SourceFile("src/main/java/a/functions/A.java", code, SourceFile.Origin.FUNCTION, List.of());
     }
 
     @Test

@@ -67,7 +67,7 @@ record DefinitionJudge(Document document, FaultList faults) {
 
     private boolean typed(String written) {
         var type = TypeName.of(written);
-        return Set.of("nothing", "uri").contains(written) || type.scalar() || document.names(type.base());
+        return Set.of("nothing", "uri", "html").contains(written) || type.scalar() || document.names(type.base());
     }
 
     /**

@@ -4,6 +4,7 @@ import codex.code.Argument;
 import codex.code.CodeGraph;
 import codex.engine.FaultList;
 import codex.engine.Question;
+import codex.specification.Behaviour;
 import codex.specification.Document;
 import codex.specification.Names;
 import codex.specification.Parameter;
@@ -192,6 +193,12 @@ public record DrawCodeGraph(Document document, Route route, Definition head, Lis
         var response = route.responses().stream().filter(Response::success).findFirst();
         if (response.isPresent() && response.get().status() >= 300) {
             return "uri";
+        }
+        // A recipe has its own way of making HTML, and tests of ours that show it is safe.
+        if (route.behaviour().kind() == Behaviour.Kind.CUSTOM
+                && response.isPresent()
+                && response.get().mediaType().startsWith("text/html")) {
+            return "html";
         }
         return response.map(Response::type).filter(type -> !type.isEmpty()).orElse("nothing");
     }

@@ -121,7 +121,8 @@ final class Numbering {
     }
 
     private Response response(Response each) {
-        return new Response(next(each.id()), each.status(), each.mediaType(), each.type(), each.description());
+        return new Response(
+                next(each.id()), each.status(), each.mediaType(), each.type(), each.description(), each.cookies());
     }
 
     private Rule rule(Rule each) {

@@ -10,21 +10,33 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.math.BigDecimal;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** The JSON schema (2020-12) of a record: what is sent with a question, so that the answer has the record's shape. */
+/**
+ * The JSON schema (2020-12) of a record: what is sent with a question, so that the answer has the record's shape. A record
+ * within it stands once, among {@code $defs}; each draft would pay for two fifths more with each in its place.
+ */
 final class AnswerSchema {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+    private final Map<String, ObjectNode> defined = new TreeMap<>();
+    private final Map<String, Class<?>> named = new HashMap<>();
 
     private AnswerSchema() {}
 
     static ObjectNode of(Class<?> answer) {
-        return object(answer);
+        var schema = new AnswerSchema();
+        var whole = schema.object(answer);
+        return schema.defined.isEmpty()
+                ? whole
+                : whole.set("$defs", JSON.objectNode().setAll(schema.defined));
     }
 
-    private static ObjectNode object(Class<?> type) {
+    private ObjectNode object(Class<?> type) {
         var schema = JSON.objectNode().put("type", "object");
         var properties = schema.putObject("properties");
         var required = schema.putArray("required");
@@ -45,7 +57,7 @@ final class AnswerSchema {
         return either;
     }
 
-    private static ObjectNode any(Type type) {
+    private ObjectNode any(Type type) {
         if (type instanceof ParameterizedType parameterized) {
             var arguments = parameterized.getActualTypeArguments();
             if (parameterized.getRawType() == List.class) {
@@ -58,7 +70,7 @@ final class AnswerSchema {
         return type instanceof Class<?> plain ? plain(plain) : JSON.objectNode();
     }
 
-    private static ObjectNode plain(Class<?> type) {
+    private ObjectNode plain(Class<?> type) {
         if (type == String.class) {
             return JSON.objectNode().put("type", "string");
         }
@@ -83,11 +95,24 @@ final class AnswerSchema {
         if (type.isSealed()) {
             return oneOf(type);
         }
-        return type.isRecord() ? object(type) : JSON.objectNode();
+        return type.isRecord() ? reference(type) : JSON.objectNode();
+    }
+
+    private ObjectNode reference(Class<?> type) {
+        var name = type.getSimpleName();
+        if (!named.computeIfAbsent(name, any -> type).equals(type)) {
+            throw new IllegalStateException("two records of an answer are called " + name);
+        }
+        if (!defined.containsKey(name)) {
+            // Before its members are known, since one of them may be of the same type.
+            defined.put(name, JSON.objectNode());
+            defined.put(name, object(type));
+        }
+        return JSON.objectNode().put("$ref", "#/$defs/" + name);
     }
 
     /** The cases of a sealed type, told apart by the member that its JSON has for this. */
-    private static ObjectNode oneOf(Class<?> type) {
+    private ObjectNode oneOf(Class<?> type) {
         var schema = JSON.objectNode();
         var cases = schema.putArray("anyOf");
         var member = type.getAnnotation(JsonTypeInfo.class).property();

@@ -22,12 +22,15 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Operations become routes: path, method and status codes stay as they are; what cannot stay is told. */
 final class Routes {
     private static final Pattern VARIABLE = Pattern.compile("\\{([^{}/]*)}");
     private static final Pattern PARAMETER = Pattern.compile("[A-Za-z][A-Za-z0-9._-]*");
+    private static final Pattern SETS = Pattern.compile("Sets ([\\w.-]+(?:, [\\w.-]+)*)");
+    private static final Pattern COOKIE = Pattern.compile("^([A-Za-z][\\w.-]*)=");
     private static final Pattern MEDIA_TYPE = Pattern.compile("[a-z0-9.+-]+/[a-z0-9.+-]+");
     private static final Set<Behaviour.Kind> CHANGES =
             Set.of(Behaviour.Kind.REPLACE, Behaviour.Kind.CHANGE, Behaviour.Kind.DELETE);
@@ -382,7 +385,12 @@ final class Routes {
         }
         draft.lose(operation.spot().get("responses").pointer(), "The row goes back with the answer.");
         return new Response(
-                response.id(), response.status(), "application/json", Names.pascal(table), response.description());
+                response.id(),
+                response.status(),
+                "application/json",
+                Names.pascal(table),
+                response.description(),
+                response.cookies());
     }
 
     private int status(Spot.Member member, Operation operation) {
@@ -409,6 +417,9 @@ final class Routes {
         var description = Draft.text(response.text("description"));
         var redirect = status >= 300 && status < 400;
         for (var header : response.get("headers").members()) {
+            if (header.name().equalsIgnoreCase("Set-Cookie")) {
+                continue;
+            }
             if (!header.name().equalsIgnoreCase("Location") || (status != 201 && !redirect)) {
                 draft.lose(
                         header.spot().pointer(), "The header %s is not sent.".formatted(Draft.text(header.name(), 60)));
@@ -417,9 +428,10 @@ final class Routes {
         if (response.has("links")) {
             draft.lose(response.get("links").pointer(), "Links to other operations are not told.");
         }
+        var cookies = status < 400 ? cookies(response) : List.<String>of();
         var media = Operation.media(response);
         if (media.isEmpty() || redirect || status == 204) {
-            return List.of(new Response(draft.id(), status, "", "", description));
+            return List.of(new Response(draft.id(), status, "", "", description, cookies));
         }
         media.stream()
                 .skip(1)
@@ -445,11 +457,32 @@ final class Routes {
             }
             var value = schemas.value(first.spot().get("schema"), name + " response");
             var written = value.type().equals("file") ? "string" : value.type();
-            return List.of(new Response(draft.id(), status, "application/json", written, description));
+            return List.of(new Response(draft.id(), status, "application/json", written, description, cookies));
         }
         var legal = MEDIA_TYPE.matcher(type).matches() ? type : "application/octet-stream";
         var text = legal.startsWith("text/") || legal.endsWith("xml");
-        return List.of(new Response(draft.id(), status, legal, text ? "string" : "file", description));
+        return List.of(new Response(draft.id(), status, legal, text ? "string" : "file", description, cookies));
+    }
+
+    // Names stand in front of the = of examples, and in what Codex itself writes when it exports.
+    private List<String> cookies(Spot response) {
+        var header = response.get("headers").members().stream()
+                .filter(each -> each.name().equalsIgnoreCase("Set-Cookie"))
+                .findFirst();
+        if (header.isEmpty()) {
+            return List.of();
+        }
+        var spot = header.get().spot();
+        var said = SETS.matcher(spot.text("description"))
+                .results()
+                .flatMap(each -> Stream.of(each.group(1).split(", ", -1)));
+        var shown = Stream.of(spot.text("example"), spot.get("schema").text("example"))
+                .flatMap(example -> COOKIE.matcher(example).results().map(each -> each.group(1)));
+        var names = Stream.concat(said, shown).distinct().toList();
+        if (names.isEmpty()) {
+            draft.lose(spot.pointer(), "No example tells the name of the cookie, such as session=value.");
+        }
+        return names;
     }
 
     /** The module of an operation: its first tag, else the first word of its path. */

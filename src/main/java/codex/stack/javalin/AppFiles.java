@@ -70,6 +70,7 @@ final class AppFiles {
                         "io.javalin.config.SizeUnit",
                         "org.eclipse.jetty.server.handler.GracefulHandler")
                 .offer(platform("http", "AccessLog", "Cors", "Problems", "RequestId", "SecurityHeaders", "OpenApi"))
+                .offer(platform("http", "Cookies", "ErrorPages"))
                 .offer(platform("db", "Database"))
                 .offer(platform("security", "Access", "Tokens"))
                 .offer(app.base() + ".platform.Calls", app.base() + ".auth.AuthService")
@@ -116,6 +117,7 @@ final class AppFiles {
                                     Cors.add(javalin.routes, config.origins());
                                     $access$
                                     Problems.add(javalin.routes);
+                                    $pages$
                                     routes.add(javalin.routes);
                                 });
                                 server.start("0.0.0.0", config.port());
@@ -144,7 +146,13 @@ final class AppFiles {
                                 javalin.jetty.multipartConfig.maxFileSize(10, SizeUnit.MB);
                                 javalin.jetty.multipartConfig.maxTotalRequestSize(12, SizeUnit.MB);
                                 """ : ""),
-                                Map.entry("access", app.accounts() ? "Access.add(javalin.routes, tokens);" : ""),
+                                Map.entry(
+                                        "access",
+                                        (app.cookies().isEmpty()
+                                                        ? ""
+                                                        : "Cookies.add(javalin.routes, config.secret(), config.baseUrl(), config.origins());\n")
+                                                + (app.accounts() ? "Access.add(javalin.routes, tokens);" : "")),
+                                Map.entry("pages", app.pages() ? "ErrorPages.add(javalin.routes);" : ""),
                                 Map.entry("values", app.data() ? ", database" : ""),
                                 Map.entry("closing", app.data() ? "database.close();" : ""))));
         files.java("App", file, List.of());
@@ -160,12 +168,13 @@ final class AppFiles {
             components.addAll(List.of("String databaseUrl", "String dataDir"));
             values.addAll(List.of("settings.text(\"DATABASE_URL\", \"\")", "settings.text(\"DATA_DIR\", \"./data\")"));
         }
+        if (app.signs()) {
+            components.add("String secret");
+            values.add("settings.secret()");
+        }
         if (app.accounts()) {
-            components.addAll(List.of("String secret", "String adminEmail", "String adminPassword"));
-            values.addAll(List.of(
-                    "settings.secret()",
-                    "settings.text(\"ADMIN_EMAIL\", \"\")",
-                    "settings.text(\"ADMIN_PASSWORD\", \"\")"));
+            components.addAll(List.of("String adminEmail", "String adminPassword"));
+            values.addAll(List.of("settings.text(\"ADMIN_EMAIL\", \"\")", "settings.text(\"ADMIN_PASSWORD\", \"\")"));
         }
         if (app.seeded()) {
             components.add("boolean demo");
@@ -175,14 +184,14 @@ final class AppFiles {
             components.add("String seedPassword");
             values.add("settings.seedPassword()");
         }
-        var secret = app.accounts() ? """
+        var secret = app.signs() ? """
 
-                    // Logins end with the process when the secret does; where several processes serve one database that
-                    // would be a fault nobody finds.
+                    // What is signed ends with the process when the secret does; where several processes serve one
+                    // database that would be a fault nobody finds.
                     private String secret() {
                         var given = text("APP_SECRET", "");
                         if (given.isEmpty() && text("DATABASE_URL", "").isEmpty()) {
-                            LOG.warn("APP_SECRET is not set: logins end when this process ends");
+                            LOG.warn("APP_SECRET is not set: $signed$ end when this process ends");
                             var bytes = new byte[32];
                             new SecureRandom().nextBytes(bytes);
                             return HexFormat.of().formatHex(bytes);
@@ -192,7 +201,7 @@ final class AppFiles {
                         }
                         return given;
                     }
-                """ : "";
+                """.replace("$signed$", app.accounts() ? "logins" : "cookies") : "";
         var seed = app.seeded() ? """
 
                     private boolean demo() {
@@ -273,7 +282,7 @@ final class AppFiles {
                                 "values",
                                 String.join(",\n", values),
                                 "log",
-                                app.accounts()
+                                app.signs()
                                         ? "private static final Logger LOG = LoggerFactory.getLogger(Config.class);\n"
                                         : "",
                                 "secret",
@@ -295,6 +304,9 @@ final class AppFiles {
                         ? "routes.get(\"/health/ready\", health::ready%s);\n".formatted(anyone)
                         : "routes.get(\"/health/ready\", ctx -> ctx.result(\"ok\"));\n");
         lines.append("routes.get(\"/openapi.yaml\", OpenApi::send%s);\n".formatted(anyone));
+        if (app.pages()) {
+            lines.append("routes.get(\"/assets/app.css\", Assets::style%s);\n".formatted(anyone));
+        }
         if (app.accounts()) {
             lines.append("\nauth.add(routes);\n");
         }
@@ -308,7 +320,7 @@ final class AppFiles {
         }
         var file = new JavaFile(app.base())
                 .offer("io.javalin.config.RoutesConfig")
-                .offer(platform("http", "OpenApi", "Problem"))
+                .offer(platform("http", "Assets", "OpenApi", "Problem"))
                 .offer(app.accounts() ? platform("security", "Role") : List.of())
                 .offer(handlers.stream().map(Handlers::imported).toList())
                 .write(Text.fill(
@@ -377,9 +389,19 @@ final class AppFiles {
         if (app.downloads()) {
             files.same("platform.http", "Download");
         }
+        if (app.pages()) {
+            files.same("platform.http", "Assets", "ErrorPages", "Html");
+            files.resource("static/app.css", RootFiles.resource("/stack/javalin/static/app.css"));
+        }
+        if (!app.cookies().isEmpty()) {
+            files.same("platform.http", "Cookies");
+        }
         if (app.data()) {
             files.same("platform.db", "Constraints", "Database");
             files.same("platform.http", "Health");
+        }
+        if (app.keepsFiles()) {
+            files.same("platform.db", "StoredFiles");
         }
         if (app.any(route -> route.kind() == Behaviour.Kind.LIST) || app.accounts()) {
             files.same("platform.http", "ListColumn", "ListQuery", "Page");

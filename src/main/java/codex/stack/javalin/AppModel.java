@@ -6,12 +6,12 @@ import codex.specification.Access;
 import codex.specification.Behaviour;
 import codex.specification.Document;
 import codex.specification.Names;
-import codex.specification.Parameter;
 import codex.specification.Role;
 import codex.specification.Route;
 import codex.stack.Project;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -110,10 +110,6 @@ record AppModel(
         return routes.stream().filter(RouteModel::finished).anyMatch(condition);
     }
 
-    boolean takes(Parameter.Place place) {
-        return any(route -> route.parameters().stream().anyMatch(each -> each.place() == place));
-    }
-
     /** What a stranger to a row is told: 403 if some route shows that it is there to more people than its owner, else 404. */
     int othersAnswer(EntityModel entity) {
         var seen = routesOf(entity).stream()
@@ -127,12 +123,30 @@ record AppModel(
                 FunctionText.inputs(route).stream().anyMatch(each -> each.type().kind() == Kind.FILE));
     }
 
-    boolean downloads() {
-        return any(route -> route.answer() != null && route.answer().kind() == Kind.FILE);
+    /** Whether functions may keep the files that come in. */
+    boolean keepsFiles() {
+        return FileTable.in(document());
     }
 
-    boolean html() {
-        return any(RouteModel::html);
+    boolean downloads() {
+        return keepsFiles()
+                || any(route -> route.answer() != null && route.answer().kind() == Kind.FILE);
+    }
+
+    /** Whether functions write pages. */
+    boolean pages() {
+        return functions.stream()
+                .anyMatch(function -> function.definition().returnType().equals("html"));
+    }
+
+    /** Names of the cookies that its answers set. */
+    Set<String> cookies() {
+        return document().cookies();
+    }
+
+    /** Whether it signs what it gives to callers, and so needs a secret. */
+    boolean signs() {
+        return accounts() || !cookies().isEmpty();
     }
 
     Optional<EntityModel> entity(String table) {

@@ -35,10 +35,24 @@ final class CallFiles {
                             /** Where callers reach this application, without a slash at the end. */
                             String baseUrl();
                             $people$
+                            $cookies$
+                            $files$
                             $accessors$
                         }
                         """,
                 Map.of(
+                        "files",
+                        app.keepsFiles() ? """
+
+                            /** Where files are kept. */
+                            StoredFiles storedFiles();
+                            """ : "",
+                        "cookies",
+                        app.cookies().isEmpty() ? "" : """
+
+                            /** What the answer sets, if the call succeeds. */
+                            Cookies cookies();
+                            """,
                         "people",
                         app.accounts() ? """
 
@@ -70,8 +84,8 @@ final class CallFiles {
                 .offer("java.util.Optional", "java.util.random.RandomGenerator", "java.security.SecureRandom")
                 .offer("java.util.function.Consumer", "java.util.function.Function", "org.jdbi.v3.core.Handle")
                 .offer("org.jdbi.v3.core.Jdbi", "org.jdbi.v3.core.JdbiException")
-                .offer(app.base() + ".platform.db.Constraints")
-                .offer(app.base() + ".platform.http.Problem")
+                .offer(app.base() + ".platform.db.Constraints", app.base() + ".platform.db.StoredFiles")
+                .offer(app.base() + ".platform.http.Cookies", app.base() + ".platform.http.Problem")
                 .offer(app.base() + ".platform.security.Access", app.base() + ".platform.security.CurrentUser")
                 .offer(app.base() + ".platform.security.Accounts", app.base() + ".platform.security.Tokens")
                 .offer(app.base() + ".auth.CallAccounts", "java.util.ArrayList");
@@ -83,7 +97,15 @@ final class CallFiles {
         var components = (app.data() ? "Handle handle, " : "")
                 + "Instant now, String baseUrl"
                 + (app.accounts() ? ", Optional<CurrentUser> maybeUser" : "")
-                + (app.accountsInCalls() ? ", Accounts accounts" : "");
+                + (app.accountsInCalls() ? ", Accounts accounts" : "")
+                + (app.cookies().isEmpty() ? "" : ", Cookies cookies");
+        var stored = app.keepsFiles() ? """
+
+                    @Override
+                    public StoredFiles storedFiles() {
+                        return new StoredFiles(handle);
+                    }
+                    """ : "";
         var rows = app.entities().stream()
                 .map(entity -> Text.fill(
                         """
@@ -114,22 +136,28 @@ final class CallFiles {
                     }
                     $rows$
                 }
-                """, Map.of("components", components, "rows", rows));
+                """, Map.of("components", components, "rows", stored + rows));
     }
 
     private String calls() {
-        if (!app.data()) {
-            return plainCalls();
-        }
-        return app.accountsInCalls() ? transactionsWithAccounts() : transactions();
+        var text = app.data() ? app.accountsInCalls() ? transactionsWithAccounts() : transactions() : plainCalls();
+        var cookies = !app.cookies().isEmpty();
+        return Text.fill(
+                text,
+                Map.of(
+                        "result", cookies ? "T result =" : "return",
+                        "cookies", cookies ? ", Cookies.of(ctx)" : "",
+                        "send", cookies ? "Cookies.of(ctx).send();\nreturn result;" : ""));
     }
 
-    private String plainCalls() {
+    private static String plainCalls() {
         return """
                 /** Makes a context for each call. */
                 public record Calls(String baseUrl) {
                     public <T> T answer(io.javalin.http.Context ctx, Function<Context, T> call) {
-                        return call.apply(new RequestContext(Instant.now().truncatedTo(ChronoUnit.MICROS), baseUrl));
+                        $result$ call.apply(
+                                new RequestContext(Instant.now().truncatedTo(ChronoUnit.MICROS), baseUrl$cookies$));
+                        $send$
                     }
 
                     public void run(io.javalin.http.Context ctx, Consumer<Context> call) {
@@ -143,13 +171,14 @@ final class CallFiles {
     }
 
     private String transactions() {
-        return Text.fill("""
+        return """
                 /** Runs each call in one transaction: all that it wrote stays, or nothing. */
                 public record Calls(Jdbi jdbi, String baseUrl) {
                     public <T> T answer(io.javalin.http.Context ctx, Function<Context, T> call) {
                         try {
-                            return jdbi.inTransaction(handle -> call.apply(new RequestContext(
-                                    handle, Instant.now().truncatedTo(ChronoUnit.MICROS), baseUrl$user$)));
+                            $result$ jdbi.inTransaction(handle -> call.apply(new RequestContext(
+                                    handle, Instant.now().truncatedTo(ChronoUnit.MICROS), baseUrl%s$cookies$)));
+                            $send$
                         } catch (JdbiException refused) {
                             throw Constraints.problem(refused);
                         }
@@ -162,7 +191,7 @@ final class CallFiles {
                         });
                     }
                 }
-                """, Map.of("user", app.accounts() ? ", Access.user(ctx)" : ""));
+                """.formatted(app.accounts() ? ", Access.user(ctx)" : "");
     }
 
     private static String transactionsWithAccounts() {
@@ -173,12 +202,13 @@ final class CallFiles {
                         var now = Instant.now().truncatedTo(ChronoUnit.MICROS);
                         var failures = new ArrayList<String>();
                         try {
-                            return jdbi.inTransaction(handle -> call.apply(new RequestContext(
+                            $result$ jdbi.inTransaction(handle -> call.apply(new RequestContext(
                                     handle,
                                     now,
                                     baseUrl,
                                     Access.user(ctx),
-                                    new CallAccounts(handle, tokens, now, ctx.ip(), failures))));
+                                    new CallAccounts(handle, tokens, now, ctx.ip(), failures)$cookies$)));
+                            $send$
                         } catch (JdbiException refused) {
                             throw Constraints.problem(refused);
                         } finally {

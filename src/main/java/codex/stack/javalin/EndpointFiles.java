@@ -1,6 +1,7 @@
 package codex.stack.javalin;
 
 import codex.specification.Behaviour;
+import codex.specification.Parameter;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -100,9 +101,7 @@ final class EndpointFiles {
             throw new IllegalStateException(route.handler() + " has no function");
         }
         var fields = FunctionText.inputs(route);
-        var values = fields.stream()
-                .map(field -> field.equals(route.whole()) ? Readers.whole(field, route.takes()) : Readers.of(field))
-                .collect(Collectors.joining(",\n"));
+        var values = fields.stream().map(field -> read(route, field)).collect(Collectors.joining(",\n"));
         var returned = FunctionText.returnType(function.definition(), app);
         var invocation = "%s.%s(input, context)"
                 .formatted(
@@ -120,6 +119,14 @@ final class EndpointFiles {
         return read + "var answer = calls.answer(ctx, context -> %s);\n".formatted(invocation) + send(route, returned);
     }
 
+    private String read(RouteModel route, FieldModel field) {
+        if (field.equals(route.whole())) {
+            return Readers.whole(field, route.takes());
+        }
+        var own = field.place() == Parameter.Place.COOKIE && app.cookies().contains(field.json());
+        return own ? Readers.ownCookie(field) : Readers.of(field);
+    }
+
     private static String send(RouteModel route, String returned) {
         var status = "ctx.status(%d)".formatted(route.status());
         if (returned.equals("URI")) {
@@ -128,6 +135,9 @@ final class EndpointFiles {
         }
         if (returned.equals("Download")) {
             return "answer.send(%s);".formatted(status);
+        }
+        if (returned.equals("Html")) {
+            return status + ".contentType(\"text/html; charset=utf-8\").result(answer.toString());";
         }
         if (returned.equals("String") && !route.mediaType().startsWith("application/json")) {
             return status

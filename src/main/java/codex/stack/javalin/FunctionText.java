@@ -24,6 +24,7 @@ final class FunctionText {
             case "nothing", "" -> "void";
             case "uri" -> "URI";
             case "file" -> "Download";
+            case "html" -> "Html";
             default -> type(definition.returnType(), app).java();
         };
     }
@@ -44,7 +45,14 @@ final class FunctionText {
         }
         var platform = app.base() + ".platform.";
         result.addAll(List.of(
-                platform + "Context", platform + "http.Problem", platform + "http.Download", platform + "http.Upload"));
+                platform + "Context",
+                platform + "http.Problem",
+                platform + "http.Download",
+                platform + "http.Upload",
+                platform + "http.Html",
+                platform + "http.Cookies",
+                platform + "db.StoredFiles",
+                "java.time.Duration"));
         if (app.accounts()) {
             result.add(platform + "security.Accounts");
             result.add(platform + "security.CurrentUser");
@@ -79,6 +87,12 @@ final class FunctionText {
                         Accounts accounts()
                     """);
         }
+        if (!app.cookies().isEmpty()) {
+            text.append("    Cookies cookies()\n");
+        }
+        if (app.keepsFiles()) {
+            text.append("    StoredFiles storedFiles()\n");
+        }
         var named = Stream.concat(
                         definition.input().stream().map(argument -> argument.type()),
                         Stream.of(definition.returnType()))
@@ -101,6 +115,31 @@ final class FunctionText {
                         Optional<CurrentUser> find(UUID id)
                         CurrentUser change(UUID id, String email, String name)   // refuses: 409 a taken address, 400 a malformed one
                         void changePassword(UUID id, String password)   // refuses: 400 without 8 to 128 characters
+                    """);
+        }
+        if (!app.cookies().isEmpty()) {
+            text.append("""
+
+                    class Cookies   // signed; they come back as the cookie parameters of their names: %s
+                        void set(String name, String value, Duration life)
+                        void remove(String name)
+                    """.formatted(String.join(", ", app.cookies())));
+        }
+        if (app.keepsFiles()) {
+            text.append("""
+
+                    class StoredFiles   // kept beside the rows, in the same transaction
+                        UUID keep(Upload file)   // its id, for a column of type uuid
+                        Optional<Download> find(UUID id)
+                        void delete(UUID id)
+                    """);
+        }
+        if (app.pages()) {
+            text.append("""
+
+                    class Html   // a page or a part of one
+                        static Html of(String template, Object... values)   // the template is a literal, best a text block; each {} is replaced by the next value, escaped; Html and List<Html> as they are, null by nothing; {} stands in text or in a quoted attribute
+                        static Html page(String title, Object... content)   // a whole page, headed by its title, in the application's style; content is Html
                     """);
         }
         entities.forEach(entity -> text.append(entity(entity)));
@@ -127,7 +166,7 @@ final class FunctionText {
 
                 JSON values are Jackson's JsonNode; JsonNodeFactory.instance makes objectNode() and arrayNode(), kept in var
                 record Download(byte[] bytes, String mediaType, String name)
-                record Upload(String name, String mediaType, byte[] bytes)
+                record Upload(String name, String mediaType, byte[] bytes)   // the type is told by the content
 
                 Refusals, to be thrown; what the platform refuses is a Problem too. It is a RuntimeException, int status() tells which it is
                     Problem.badRequest(String field, String message)   // 400
@@ -159,12 +198,12 @@ final class FunctionText {
         text.append("class %s\n".formatted(entity.rowsClass()));
         text.append("""
                     Optional<$E> find($K id)
-                    $E get($K id)
-                    $E lock($K id)
+                    $E get($K id)   // refuses: 404
+                    $E lock($K id)   // as get, and until the end of the call nobody else writes it
                     List<$E> all()
                     long count()
-                    $E insert($E row)
-                    $E update($E row)
+                    $E insert($E row)   // the row as it stands then; refuses: 409 a taken unique value
+                    $E update($E row)   // all its values; refuses: 409 if somebody else wrote it since it was read
                     void delete($K id)
                 """.replace("$E", entity.className())
                 .replace("$K", entity.keyKind().java()));

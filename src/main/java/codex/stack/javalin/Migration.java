@@ -32,6 +32,7 @@ final class Migration {
     /** Empty when the database is what it should be. */
     Optional<String> text() {
         accounts();
+        storedFiles();
         pairs.inOrder(pairs.names())
                 .forEach((from, to) -> script.add(
                         Phase.TABLE_NAME, "ALTER TABLE %s RENAME TO %s".formatted(Words.sql(from), Words.sql(to))));
@@ -114,6 +115,19 @@ final class Migration {
         }
         if (!had && !left) {
             script.add(Phase.CREATE, AuthTables.SQL.substring(0, AuthTables.SQL.lastIndexOf(';')));
+        }
+    }
+
+    private void storedFiles() {
+        var had = FileTable.in(past.document());
+        var left = past.kept().tables().containsKey(FileTable.NAME);
+        if (!app.keepsFiles()) {
+            if (had || left) {
+                script.keep(FileTable.NAME, List.of());
+            }
+        } else if (!had && !left) {
+            script.say("Files are kept.");
+            script.add(Phase.CREATE, FileTable.SQL.substring(0, FileTable.SQL.lastIndexOf(';')));
         }
     }
 

@@ -53,6 +53,9 @@ final class MigrationFiles {
         if (!app.entities().isEmpty()) {
             add("V%d__tables.sql".formatted(app.accounts() ? 2 : 1), first());
         }
+        if (app.keepsFiles()) {
+            add("V%d__files.sql".formatted(app.accounts() ? 3 : 2), FileTable.SQL);
+        }
     }
 
     private void grow(Past past) {

@@ -130,7 +130,9 @@ final class NameModel {
     // Beside a table "books", the rows of "book" need another name.
     private String plural(Table table) {
         var plural = Names.plural(table.name());
-        var taken = !plural.equals(table.name()) && document.table(plural).isPresent();
+        // The context has cookies of its own.
+        var taken = plural.equals("cookies")
+                || (!plural.equals(table.name()) && document.table(plural).isPresent());
         return taken ? table.name() + "_rows" : plural;
     }
 

@@ -256,6 +256,14 @@ final class OpenApiFile {
         if (model.finished()) {
             answers.put(model.status(), success(model));
         }
+        for (var declared : model.route().responses()) {
+            var answer = answers.get(declared.status());
+            if (answer != null && !declared.cookies().isEmpty()) {
+                var header = answer.withObjectProperty("headers").putObject("Set-Cookie");
+                header.put("description", "Sets " + String.join(", ", declared.cookies()));
+                header.putObject("schema").put("type", "string");
+            }
+        }
         answers.forEach((status, answer) -> responses.set(String.valueOf(status), answer));
     }
 

@@ -19,8 +19,17 @@ final class Readers {
             return "Upload.read(inputs, %s, %s, %d)"
                     .formatted(Words.literal(field.json()), field.required(), most == null ? FILE_BYTES : most);
         }
-        var source = "inputs.%s(%s)".formatted(place(field.place()), Words.literal(field.json()));
-        return source + must(field.required(), field.defaultValue()) + read(type, field.limits());
+        return of(field, place(field.place()));
+    }
+
+    /** How a cookie is read that the application sets itself. */
+    static String ownCookie(FieldModel field) {
+        return of(field, "ownCookie");
+    }
+
+    private static String of(FieldModel field, String method) {
+        var source = "inputs.%s(%s)".formatted(method, Words.literal(field.json()));
+        return source + must(field.required(), field.defaultValue()) + read(field.type(), field.limits());
     }
 
     /** How a body of {@code mediaType} is read that is one value. */

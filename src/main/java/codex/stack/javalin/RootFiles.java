@@ -89,10 +89,12 @@ final class RootFiles {
 
     private String compose() {
         if (!app.data()) {
-            return resource("/stack/javalin/root/compose.bare.yaml");
+            return Text.fill(
+                    resource("/stack/javalin/root/compose.bare.yaml"),
+                    Map.of("environment", app.signs() ? "      APP_SECRET: ${APP_SECRET:-}\n" : ""));
         }
+        var secret = app.signs() ? "      APP_SECRET: ${APP_SECRET:?set it in .env}\n" : "";
         var environment = app.accounts() ? """
-                      APP_SECRET: ${APP_SECRET:?set it in .env}
                       ADMIN_EMAIL: ${ADMIN_EMAIL:-}
                       ADMIN_PASSWORD: ${ADMIN_PASSWORD:-}
                 """.indent(2) : "";
@@ -100,7 +102,7 @@ final class RootFiles {
         var password = app.seeded() && app.accounts() ? "      SEED_PASSWORD: ${SEED_PASSWORD:-}\n" : "";
         return Text.fill(
                 resource("/stack/javalin/root/compose.data.yaml"),
-                Map.of("environment", environment + seed + password));
+                Map.of("environment", secret + environment + seed + password));
     }
 
     private String onPostgres() {

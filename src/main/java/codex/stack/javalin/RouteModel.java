@@ -91,10 +91,6 @@ record RouteModel(
         return unfinished == null;
     }
 
-    boolean html() {
-        return mediaType.startsWith("text/html");
-    }
-
     /** Whether it sends the caller to another address. */
     boolean redirects() {
         return status >= 300 && status < 400;

@@ -62,6 +62,9 @@ final class RouteResolver {
 
     private RouteModel endpoint(Route route, ModuleModel module) {
         checkAccess(route);
+        if (route.behaviour().kind() == Behaviour.Kind.FIXED) {
+            checkCookies(route);
+        }
         var function = functions.stream()
                 .filter(each -> route.name().equals(each.route()))
                 .findFirst()
@@ -96,6 +99,7 @@ final class RouteResolver {
 
     private RouteModel standard(Route route, ModuleModel module) {
         checkAccess(route);
+        checkCookies(route);
         var entity = names.entity(String.valueOf(route.behaviour().table()))
                 .orElseThrow(() -> new Unfinished("It works on the table %s, which is not there."
                         .formatted(route.behaviour().table())));
@@ -167,6 +171,12 @@ final class RouteResolver {
         }
         if (access.own() && access.level() == RouteAccess.Level.PUBLIC) {
             throw new Unfinished("It reaches only a caller's own rows, but anybody may call it.");
+        }
+    }
+
+    private static void checkCookies(Route route) {
+        if (route.responses().stream().anyMatch(response -> !response.cookies().isEmpty())) {
+            throw new Unfinished("It sets cookies, which no standard behaviour does.");
         }
     }
 

@@ -3,21 +3,13 @@ package codex.stack.javalin;
 import codex.specification.Behaviour;
 import codex.specification.Behaviour.Aggregate.Figure;
 import codex.specification.Column.OnDelete;
-import codex.specification.Example;
 import codex.specification.Names;
-import codex.specification.Parameter;
 import codex.specification.Response;
 import codex.specification.RouteAccess;
 import codex.specification.TypeName;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The tests of one route, as a nested class. */
@@ -86,7 +78,7 @@ final class RouteTests {
     private void behaviour() {
         var entity = route.entity();
         if (entity == null) {
-            endpoint();
+            tests.append(EndpointTests.of(app, route, fixtures));
             return;
         }
         switch (route.kind()) {
@@ -98,178 +90,8 @@ final class RouteTests {
             case CHANGE -> one(entity, this::change);
             case DELETE -> one(entity, this::delete);
             case TRANSITION -> one(entity, this::transition);
-            case FIXED, RECIPE, CUSTOM -> endpoint();
+            case FIXED, RECIPE, CUSTOM -> tests.append(EndpointTests.of(app, route, fixtures));
         }
-    }
-
-    private void endpoint() {
-        if (route.kind() == Behaviour.Kind.FIXED) {
-            fixed();
-            return;
-        }
-        for (var example : route.route().examples()) {
-            if (example.values() != null && example.status() != null) {
-                example(example);
-            }
-        }
-        var values = values();
-        test(
-                "answers_an_example_without_failing",
-                call(values, fixtures.caller(route)) + "assertTrue(answer.status() < 500, answer.text());\n");
-        if (route.whole() != null) {
-            whole(values);
-        }
-        for (var field : taken()) {
-            var broken = BrokenValue.of(field.json(), field.type(), field.limits());
-            if (field.place() == null) {
-                broken.forEach(each -> test(
-                        "refuses_%s_that_%s".formatted(Names.snake(field.json()), each.what()),
-                        body(values)
-                                + each.statement()
-                                + send(values, fixtures.caller(route))
-                                + refused(field.json(), "answer")));
-            }
-            var needed = field.required() && field.defaultValue() == null;
-            if (needed
-                    && field.place() != Parameter.Place.PATH
-                    && !field.type().kind().equals(Kind.FILE)) {
-                var without = new LinkedHashMap<>(values);
-                without.remove(field.json());
-                test(
-                        "refuses_a_call_without_" + Names.snake(field.json()),
-                        call(without, fixtures.caller(route)) + refused(field.json(), "answer"));
-            }
-        }
-    }
-
-    private void whole(Map<String, JsonNode> values) {
-        var status = route.route().invalid();
-        test(
-                "refuses_a_call_without_its_body",
-                send(values, fixtures.caller(route), "\"\"") + "assertProblem(%d, answer);\n".formatted(status));
-        if (route.takesJson() && Objects.requireNonNull(route.whole()).type().many()) {
-            test(
-                    "refuses_a_body_that_is_no_list",
-                    send(values, fixtures.caller(route), "\"{}\"") + refused("body", "answer"));
-        }
-    }
-
-    private void fixed() {
-        test("always_answers_the_same", """
-                var answer = app.get(%s, %s);
-                assertStatus(%d, answer);
-                assertEquals(%s, answer.text());
-                """.formatted(
-                        fixtures.caller(route),
-                        Words.literal(route.route().path()),
-                        route.status(),
-                        Words.literal(String.valueOf(route.route().behaviour().answer()))));
-    }
-
-    private void example(Example example) {
-        var status = String.valueOf(example.status());
-        var given = example.values() == null ? Map.<String, JsonNode>of() : example.values();
-        var answer = example.answer();
-        var holds = answer == null
-                ? ""
-                : "assertContains(TestApp.json(%s), answer.json());\n".formatted(Words.literal(answer.toString()));
-        var words = example.then().isBlank() ? example.when() : example.when() + " then " + example.then();
-        test(
-                shortened(TestText.method(words)) + "_" + Names.snake(example.id()),
-                call(new LinkedHashMap<>(given), fixtures.caller(route))
-                        + "assertStatus(%s, answer);\n".formatted(status)
-                        + holds);
-    }
-
-    private static String shortened(String name) {
-        return name.length() > 80 ? name.substring(0, 80) : name;
-    }
-
-    private List<FieldModel> taken() {
-        return Stream.concat(route.parameters().stream(), route.body().stream()).toList();
-    }
-
-    private Map<String, JsonNode> values() {
-        var values = new LinkedHashMap<String, JsonNode>();
-        taken().forEach(field -> examples.of(field).ifPresent(value -> values.put(field.json(), value)));
-        return values;
-    }
-
-    private String call(Map<String, JsonNode> values, String caller) {
-        return body(values) + send(values, caller);
-    }
-
-    private String body(Map<String, JsonNode> values) {
-        if (route.body().isEmpty()) {
-            return "";
-        }
-        var known = taken().stream()
-                .filter(field -> field.place() != null)
-                .map(FieldModel::json)
-                .collect(Collectors.toSet());
-        return "var body = TestApp.object();\n"
-                + values.entrySet().stream()
-                        .filter(each -> !known.contains(each.getKey()))
-                        .map(each -> TestText.put(each.getKey(), each.getValue()))
-                        .collect(Collectors.joining());
-    }
-
-    private String send(Map<String, JsonNode> values, String caller) {
-        var example = route.whole() == null ? null : examples.whole(route);
-        var text = example == null ? "" : example.isTextual() ? example.textValue() : example.toString();
-        return send(values, caller, Words.literal(text));
-    }
-
-    private String send(Map<String, JsonNode> values, String caller, String whole) {
-        var path = route.route().path();
-        var query = new StringBuilder();
-        var headers = new StringBuilder();
-        var form = new StringBuilder();
-        for (var field : route.parameters()) {
-            var value = values.getOrDefault(field.json(), JsonNodeFactory.instance.missingNode());
-            var text = (value.isArray() ? value.path(0) : value).asText();
-            if (field.place() == Parameter.Place.PATH) {
-                path = path.replace("{" + field.json() + "}", value.isMissingNode() ? "1" : TestText.encode(text));
-            } else if (!value.isMissingNode() && field.place() != null) {
-                switch (field.place()) {
-                    case QUERY -> pair(query, field.json(), text);
-                    case FORM -> pair(form, field.json(), text);
-                    case HEADER ->
-                        headers.append(", ")
-                                .append(Words.literal(field.json()))
-                                .append(", ")
-                                .append(Words.literal(text));
-                    case COOKIE ->
-                        headers.append(", \"Cookie\", ")
-                                .append(Words.literal(field.json() + "=" + TestText.encode(text)));
-                    case PATH -> {}
-                }
-            }
-        }
-        var address = Words.literal(query.isEmpty() ? path : path + "?" + query);
-        var takesForm = route.parameters().stream().anyMatch(field -> field.place() == Parameter.Place.FORM);
-        if (takesForm) {
-            return "var answer = app.send(%s, %s, %s, \"application/x-www-form-urlencoded\", %s%s);\n"
-                    .formatted(caller, method(), address, Words.literal(form.toString()), headers);
-        }
-        if (route.whole() != null) {
-            return "var answer = app.send(%s, %s, %s, %s, %s%s);\n"
-                    .formatted(caller, method(), address, Words.literal(sentAs()), whole, headers);
-        }
-        return "var answer = app.call(%s, %s, %s, %s%s);\n"
-                .formatted(caller, method(), address, route.body().isEmpty() ? "null" : "body", headers);
-    }
-
-    // A range of media types is met by any of them.
-    private String sentAs() {
-        return route.takes().contains("*") ? "application/octet-stream" : route.takes();
-    }
-
-    private static void pair(StringBuilder pairs, String name, String value) {
-        pairs.append(pairs.isEmpty() ? "" : "&")
-                .append(TestText.encode(name))
-                .append('=')
-                .append(TestText.encode(value));
     }
 
     private void create(EntityModel entity) {

@@ -26,11 +26,13 @@ final class Settings {
                     "postgres://user:password@host/name, or a jdbc: address"));
             settings.add(new Setting("DATA_DIR", "./data", "Where the H2 file lies"));
         }
-        if (app.accounts()) {
+        if (app.signs()) {
             settings.add(new Setting(
                     "APP_SECRET",
-                    "random at each start, with H2; must be set with PostgreSQL",
-                    "Signs logins, at least 32 characters"));
+                    app.data() ? "random at each start, with H2; must be set with PostgreSQL" : "random at each start",
+                    "Signs %s, at least 32 characters".formatted(app.accounts() ? "logins" : "cookies")));
+        }
+        if (app.accounts()) {
             settings.add(new Setting("ADMIN_EMAIL", "none", "The first administrator"));
             settings.add(new Setting("ADMIN_PASSWORD", "none", "The first administrator's password"));
         }

@@ -30,7 +30,7 @@ final class TablePairs {
         this.before = new Shapes(AppModel.of(new Project(past.document())));
         there.addAll(before.tables().stream().map(this::asItIs).toList());
         past.kept().tables().forEach((name, columns) -> {
-            if (!AuthTables.NAMES.contains(name)) {
+            if (!AuthTables.NAMES.contains(name) && !name.equals(FileTable.NAME)) {
                 there.add(kept(name, columns));
             }
         });

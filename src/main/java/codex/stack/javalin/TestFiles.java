@@ -2,6 +2,8 @@ package codex.stack.javalin;
 
 import codex.code.SourceFile;
 import codex.specification.Behaviour;
+import com.palantir.javaformat.java.FormatterException;
+import com.palantir.javaformat.java.RemoveUnusedImports;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,6 +13,8 @@ import java.util.stream.Collectors;
 /** The app's own tests: every route over real HTTP, and what holds for all of them. */
 final class TestFiles {
     private static final String CALLERS = "    // callers\n";
+    private static final String FORMS = "    // forms\n";
+    private static final String COOKIES = "        // cookies\n";
     private static final String DATABASE = "        // database\n";
 
     private final AppModel app;
@@ -23,8 +27,7 @@ final class TestFiles {
 
     List<SourceFile> write() {
         var files = new ArrayList<SourceFile>();
-        var callers = app.accounts() ? RootFiles.resource("/stack/javalin/test/callers.java.txt") : "";
-        files.add(file(app.base(), "TestApp", testApp(callers), List.of()));
+        files.add(file(app.base(), "TestApp", testApp(), List.of()));
         files.add(file(app.base(), "CorsTest", same("CorsTest"), List.of()));
         files.add(file(app.base(), "ErrorContractTest", same("ErrorContractTest"), List.of()));
         files.add(file(app.base(), "OpenApiContractTest", same("OpenApiContractTest"), List.of()));
@@ -40,6 +43,12 @@ final class TestFiles {
         }
         if (app.seeded()) {
             files.add(file(app.base(), "SeedTest", withAssertions(SeedFiles.test(app)), List.of()));
+        }
+        if (app.pages()) {
+            files.add(file(app.base(), "PagesTest", same("PagesTest"), List.of()));
+        }
+        if (!app.cookies().isEmpty()) {
+            files.add(file(app.base() + ".platform.http", "CookiesTest", same("CookiesTest"), List.of()));
         }
         if (app.accounts()) {
             files.add(file(app.base(), "AuthRoutesTest", same("AuthRoutesTest"), List.of()));
@@ -102,9 +111,31 @@ final class TestFiles {
         return text.replaceFirst(";\n\n", ";\n\n" + imports + "\n");
     }
 
-    private String testApp(String callers) {
+    private String testApp() {
+        var callers = app.accounts() ? RootFiles.resource("/stack/javalin/test/callers.java.txt") : "";
+        var forms = app.uploads() ? RootFiles.resource("/stack/javalin/test/forms.java.txt") : "";
         var database = app.data() ? "        all.put(\"DATABASE_URL\", TestDatabase.url(data));\n" : "";
-        return same("TestApp").replace(CALLERS, callers).replace(DATABASE, database);
+        var cookies = app.cookies().isEmpty() ? "" : """
+
+                        /** A cookie that the answer sets, as it is sent back; empty where it sets none of this name. */
+                        public String cookie(String name) {
+                            return response.headers().allValues("Set-Cookie").stream()
+                                    .map(each -> each.split(";")[0])
+                                    .filter(each -> each.startsWith(name + "="))
+                                    .findFirst()
+                                    .orElse("");
+                        }
+                """;
+        var text = same("TestApp")
+                .replace(CALLERS, callers)
+                .replace(FORMS, forms)
+                .replace(COOKIES, cookies)
+                .replace(DATABASE, database);
+        try {
+            return RemoveUnusedImports.removeUnusedImports(text);
+        } catch (FormatterException broken) {
+            throw new IllegalStateException(text, broken);
+        }
     }
 
     private String same(String className) {

@@ -6,19 +6,23 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,6 +57,7 @@ public final class TestApp implements AutoCloseable {
         public String header(String name) {
             return response.headers().firstValue(name).orElse("");
         }
+        // cookies
     }
 
     /** A row that was made for a test, and who made it. */
@@ -123,9 +128,16 @@ public final class TestApp implements AutoCloseable {
 
     public Answer send(
             Caller caller, String method, String path, String mediaType, String body, String... headers) {
+        return body == null
+                ? exchange(caller, method, path, "", BodyPublishers.noBody(), headers)
+                : exchange(caller, method, path, mediaType, BodyPublishers.ofString(body), headers);
+    }
+
+    private Answer exchange(
+            Caller caller, String method, String path, String mediaType, BodyPublisher body, String... headers) {
         var request = HttpRequest.newBuilder(URI.create("http://localhost:" + app.port() + path));
-        request.method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
-        if (body != null) {
+        request.method(method, body);
+        if (!mediaType.isEmpty()) {
             request.header("Content-Type", mediaType);
         }
         if (!caller.token().isEmpty()) {
@@ -145,6 +157,7 @@ public final class TestApp implements AutoCloseable {
         }
     }
 
+    // forms
     // callers
 
     /** What is no JSON object of a reasonable size is refused, whatever else would be right. */

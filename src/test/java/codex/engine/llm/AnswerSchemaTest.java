@@ -3,6 +3,7 @@ package codex.engine.llm;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import codex.agent.requirements.DraftSpecification;
 import codex.agent.requirements.ReviseSpecification.Revision;
 import codex.engine.llm.AnswerText.Malformed;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -20,6 +21,22 @@ class AnswerSchemaTest {
         assertThat(edits.findValuesAsText("const")).containsExactly("Add", "Change", "Copy", "Move", "Remove");
         assertThat(edits.at("/0/required").toString()).isEqualTo("[\"kind\",\"parent\",\"values\",\"edit\"]");
         assertThat(edits.at("/0/properties/values/type").asText()).isEqualTo("object");
+    }
+
+    @Test
+    void what_comes_often_stands_once_and_is_referred_to() {
+        var schema = AnswerSchema.of(DraftSpecification.Draft.class);
+        var source = schema.at("/$defs/Route/properties/source/$ref").asText();
+        assertThat(source).isEqualTo("#/$defs/Source");
+        assertThat(schema.at(source.substring(1))
+                        .at("/properties/confidence/type")
+                        .asText())
+                .isEqualTo("number");
+        assertThat(schema.findValues("$defs")).hasSize(1);
+        assertThat(schema.findValuesAsText("$ref"))
+                .allSatisfy(reference -> assertThat(
+                                schema.at(reference.substring(1)).isMissingNode())
+                        .isFalse());
     }
 
     @Test

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.javalin.http.Context;
+import io.javalin.http.UploadedFile;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -90,9 +91,20 @@ public final class Inputs {
         return text(name, ctx.cookie(name));
     }
 
+    /** A cookie that this application has set itself; one that was made up counts for none. */
+    public Value ownCookie(String name) {
+        return text(name, Cookies.of(ctx).read(name));
+    }
+
     public Value form(String name) {
         fields.add(name);
         return texts(name, ctx.formParams(name));
+    }
+
+    /** The file in a field of a form; null where there is none. */
+    UploadedFile file(String name) {
+        fields.add(name);
+        return ctx.isMultipartFormData() ? ctx.uploadedFile(name) : null;
     }
 
     /** The names that a query may have, beside those already read. */
@@ -134,20 +146,21 @@ public final class Inputs {
             }
         }
         if (ctx.isFormUrlencoded() || ctx.isMultipartFormData()) {
-            for (var name : ctx.formParamMap().keySet()) {
-                if (!fields.contains(name)) {
-                    error(name, "unknown", "is not known here");
-                }
-            }
+            ctx.formParamMap().keySet().forEach(this::unknown);
+        }
+        if (ctx.isMultipartFormData()) {
+            ctx.uploadedFileMap().keySet().forEach(this::unknown);
         }
     }
 
     private void unknownFields() {
-        body.fieldNames().forEachRemaining(name -> {
-            if (!fields.contains(name)) {
-                error(prefix + name, "unknown", "is not known here");
-            }
-        });
+        body.fieldNames().forEachRemaining(this::unknown);
+    }
+
+    private void unknown(String name) {
+        if (!fields.contains(name)) {
+            error(prefix + name, "unknown", "is not known here");
+        }
     }
 
     private Value text(String name, String text) {

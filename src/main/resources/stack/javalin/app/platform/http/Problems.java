@@ -14,6 +14,10 @@ import org.slf4j.LoggerFactory;
 /** Turns everything that goes wrong into problem+json. Nothing of the inside is told: it is in the log. */
 public final class Problems {
     private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
+
+    /** The attribute of a call that holds the problem it was answered with. */
+    static final String ANSWERED = "problem";
+
     private static final String INVALID = "invalid";
     private static final String MEDIA_TYPE = "application/problem+json";
     private static final long MOST_UNREAD = 50_000_000;
@@ -80,6 +84,7 @@ public final class Problems {
         if (problem.retryAfter() > 0) {
             ctx.header("Retry-After", String.valueOf(problem.retryAfter()));
         }
+        ctx.attribute(ANSWERED, problem);
         passOver(ctx);
         // As bytes: the server takes no text of this media type for UTF-8 by itself.
         ctx.status(status).contentType(MEDIA_TYPE).result(Json.write(body).getBytes(StandardCharsets.UTF_8));

@@ -1,0 +1,106 @@
+package app.platform.http;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.Cookie;
+import io.javalin.http.HandlerType;
+import io.javalin.http.SameSite;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * The cookies of one call. They are signed, so that nobody can make one up, out of reach of scripts, and not sent along
+ * when another site sends a form.
+ */
+public final class Cookies {
+    private static final String ATTRIBUTE = "cookies";
+    private static final Set<HandlerType> SAFE = Set.of(HandlerType.GET, HandlerType.HEAD, HandlerType.OPTIONS);
+
+    private final Context ctx;
+    private final SecretKeySpec key;
+    private final boolean https;
+    private final Map<String, Cookie> set = new LinkedHashMap<>();
+
+    private Cookies(Context ctx, SecretKeySpec key, boolean https) {
+        this.ctx = ctx;
+        this.key = key;
+        this.https = https;
+    }
+
+    /** Stands before the routes. Calls that change something are refused where a page of another origin makes them. */
+    public static void add(RoutesConfig routes, String secret, String baseUrl, Set<String> origins) {
+        var key = new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256");
+        routes.before(ctx -> {
+            if (!SAFE.contains(ctx.method()) && foreign(ctx, baseUrl, origins)) {
+                throw Problem.forbidden("This was sent from a page of another site.");
+            }
+            ctx.attribute(ATTRIBUTE, new Cookies(ctx, key, baseUrl.startsWith("https:")));
+        });
+    }
+
+    public static Cookies of(Context ctx) {
+        return ctx.attribute(ATTRIBUTE);
+    }
+
+    /** Set with the answer, if the call succeeds. */
+    public void set(String name, String value, Duration life) {
+        var text = Base64.getUrlEncoder().withoutPadding().encodeToString(value.getBytes(StandardCharsets.UTF_8));
+        set.put(name, cookie(name, text + "." + signature(name, text), (int) Math.min(life.toSeconds(), Integer.MAX_VALUE)));
+    }
+
+    /** Taken back with the answer, if the call succeeds. */
+    public void remove(String name) {
+        set.put(name, cookie(name, "", 0));
+    }
+
+    /** What the caller's cookie of this name was set to; null where there is none, or none of ours. */
+    String read(String name) {
+        var sent = String.valueOf(ctx.cookie(name)).split("\\.", 2);
+        if (sent.length < 2 || !MessageDigest.isEqual(bytes(signature(name, sent[0])), bytes(sent[1]))) {
+            return null;
+        }
+        return new String(Base64.getUrlDecoder().decode(sent[0]), StandardCharsets.UTF_8);
+    }
+
+    /** What was set goes into the answer. */
+    public void send() {
+        set.values().forEach(ctx::cookie);
+    }
+
+    private Cookie cookie(String name, String value, int seconds) {
+        return new Cookie(name, value, "/", seconds, https, true, null, SameSite.LAX);
+    }
+
+    private String signature(String name, String text) {
+        try {
+            var mac = Mac.getInstance(key.getAlgorithm());
+            mac.init(key);
+            return Base64.getUrlEncoder().withoutPadding().encodeToString(mac.doFinal(bytes(name + "=" + text)));
+        } catch (GeneralSecurityException missing) {
+            throw new IllegalStateException("every Java has HmacSHA256", missing);
+        }
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    // Browsers say where a call comes from and let no page lie about it; what says nothing is no browser.
+    private static boolean foreign(Context ctx, String baseUrl, Set<String> origins) {
+        var origin = ctx.header("Origin");
+        if (origin != null) {
+            var own = origin.equals(ctx.scheme() + "://" + ctx.host()) || origin.equals(baseUrl);
+            return !own && !origins.contains(origin);
+        }
+        var site = ctx.header("Sec-Fetch-Site");
+        return site != null && !site.equals("same-origin") && !site.equals("none");
+    }
+}
