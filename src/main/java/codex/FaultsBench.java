@@ -22,7 +22,7 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /**
- * What verification is worth: plants one fault each into random applications that are sound, and counts how many of
+ * What verification is worth: plants one fault each into applications that are sound, random ones and one with pages, and counts how many of
  * them it finds, by the project's own tests and by calls and attacks from outside.
  */
 final class FaultsBench {
@@ -40,11 +40,15 @@ final class FaultsBench {
         this.verifier = verifier;
         var stack = new JavalinStack();
         // The smallest that has a place for a fault is verified soonest.
-        this.applications = LongStream.rangeClosed(1, SEEDS)
-                .mapToObj(RandomSpecification::of)
-                .filter(FaultsBench::whole)
-                .sorted(Comparator.comparingLong(document -> document.routes().count()))
-                .map(document -> new Written(document, stack.write(new Project(document))))
+        this.applications = Stream.concat(
+                        LongStream.rangeClosed(1, SEEDS)
+                                .mapToObj(RandomSpecification::of)
+                                .filter(FaultsBench::whole)
+                                .sorted(Comparator.comparingLong(
+                                        document -> document.routes().count()))
+                                .map(Project::new),
+                        Stream.of(GuestBook.project()))
+                .map(project -> new Written(project.document(), stack.write(project)))
                 .toList();
     }
 
@@ -103,7 +107,7 @@ final class FaultsBench {
                         fault.plantedIn(sound.files()).stream().map(files -> new Written(sound.document(), files)))
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException(
-                        "none of %d applications has a place for: %s".formatted(SEEDS, fault.name())));
+                        "none of %d applications has a place for: %s".formatted(applications.size(), fault.name())));
     }
 
     private Map<Rung, List<Finding>> findings(Written faulty) {

@@ -33,6 +33,7 @@ record PlantedFault(String name, Pattern path, Pattern sound, String faulty) {
         all.addAll(lists());
         all.addAll(rows());
         all.addAll(platform());
+        all.addAll(pages());
         return List.copyOf(all);
     }
 
@@ -304,6 +305,34 @@ record PlantedFault(String name, Pattern path, Pattern sound, String faulty) {
                         "^openapi\\.yaml",
                         "(?m)^    delete:$",
                         "    x-delete:"));
+    }
+
+    private static List<PlantedFault> pages() {
+        var cookies = "http/Cookies\\.java";
+        return List.of(
+                fault(
+                        "a page shows markup that people write",
+                        "Html\\.java",
+                        "value\\.toString\\(\\)\\s+\\.replace.*?&#39;\"\\)",
+                        "value.toString()"),
+                fault("scripts read the cookies", cookies, "https, true, null", "https, false, null"),
+                fault("other sites have cookies sent along", cookies, "SameSite\\.LAX", "SameSite.NONE"),
+                fault(
+                        "a page of another site may change things",
+                        cookies,
+                        "throw Problem\\.forbidden\\([^;]*;",
+                        "ctx.status(200);"),
+                fault("a cookie may be made up", cookies, " \\|\\| !MessageDigest[^{]*\\{", ") {"),
+                fault(
+                        "a file is what its sender says",
+                        "Upload\\.java",
+                        "return TEXTS\\.contains\\(type\\) \\? type : \"text/plain\";",
+                        "return type;"),
+                fault(
+                        "browsers run what was sent as a file",
+                        "Download\\.java",
+                        "\\(shown \\? \"inline\" : \"attachment\"\\)",
+                        "\"inline\""));
     }
 
     private static PlantedFault fault(String name, String path, String sound, String faulty) {

@@ -51,6 +51,11 @@ final class Calls {
         this.people = new People(document);
         this.requests = new Requests(document);
         document.routes().forEach(this::prove);
+        document.routes()
+                .filter(route -> route.method() == Method.GET && !unfinished.contains(route.id()))
+                .filter(route -> route.responses().stream()
+                        .anyMatch(response -> response.mediaType().startsWith("text/html")))
+                .forEach(this::shown);
     }
 
     /** In the order in which they have to be made. */
@@ -146,6 +151,16 @@ final class Calls {
             var caller = people.caller(route);
             var request = requests.right(route, caller).with("Origin", "https://other.example");
             attack(Weakness.REQUEST_FORGERY, route, caller, "from a page of another site", request, List.of(403));
+        }
+    }
+
+    // Now that markup was sent wherever something is taken.
+    private void shown(Route route) {
+        var caller = people.caller(route);
+        var request = requests.right(route, caller);
+        if (!missing(request)) {
+            var what = "a page after markup was sent";
+            attack(Weakness.CROSS_SITE_SCRIPTING, route, caller, what, request, tolerant(route));
         }
     }
 
@@ -404,7 +419,8 @@ final class Calls {
 
     private void madeUp(Route route, String caller, Parameter cookie) {
         var refused = cookie.required() ? List.of(route.invalid()) : tolerant(route);
-        var request = requests.with(route, caller, cookie, "bWFkZSB1cA.bWFkZSB1cA");
+        // One of the application's own with another signature, so that nothing but that is wrong.
+        var request = requests.with(route, caller, cookie, "{{" + Requests.cookie(cookie.name()) + "}}A");
         attack(
                 Weakness.FORGED_TOKEN,
                 route,

@@ -43,7 +43,7 @@ final class Judge {
             Pattern.compile("^\\{\"id\":\"[0-9a-f]{8}-[0-9a-f]{4}-[^47][0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}\"");
     private static final Pattern ADDRESS = Pattern.compile("[^{]*/\\{[^}]*}");
     // Out of reach of scripts (CWE-1004) and of forms on other sites (CWE-1275).
-    private static final List<String> FLAGS = List.of("HttpOnly", "SameSite=");
+    private static final List<String> FLAGS = List.of("HttpOnly", "SameSite=Lax");
     private static final Set<String> PLATFORM =
             Set.of("GET /health/live", "GET /health/ready", "GET /openapi.yaml", "GET /assets/app.css");
     private static final Pattern OPENAPI_LINE =

@@ -3,6 +3,7 @@ package codex.verify;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import codex.GuestBook;
 import codex.code.Argument;
 import codex.code.Function;
 import codex.code.FunctionDefinition;
@@ -16,7 +17,6 @@ import codex.specification.Editor;
 import codex.specification.Route;
 import codex.specification.Samples;
 import codex.stack.Project;
-import codex.stack.javalin.GuestBook;
 import codex.stack.javalin.JavalinStack;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.time.Instant;

@@ -187,7 +187,8 @@ final class EndpointTests {
         return values;
     }
 
-    private static boolean file(FieldModel field) {
+    /** Whether a form brings it as a file. */
+    static boolean file(FieldModel field) {
         return field.place() == Parameter.Place.FORM && field.type().kind() == Kind.FILE;
     }
 

@@ -47,6 +47,12 @@ final class TestFiles {
         if (app.pages()) {
             files.add(file(app.base(), "PagesTest", same("PagesTest"), List.of()));
         }
+        if (app.any(route -> route.parameters().stream().anyMatch(EndpointTests::file))) {
+            files.add(file(app.base() + ".platform.http", "UploadTest", same("UploadTest"), List.of()));
+        }
+        if (app.downloads()) {
+            files.add(file(app.base() + ".platform.http", "DownloadTest", same("DownloadTest"), List.of()));
+        }
         if (!app.cookies().isEmpty()) {
             files.add(file(app.base() + ".platform.http", "CookiesTest", same("CookiesTest"), List.of()));
         }

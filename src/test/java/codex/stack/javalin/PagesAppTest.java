@@ -2,6 +2,7 @@ package codex.stack.javalin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import codex.GuestBook;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;

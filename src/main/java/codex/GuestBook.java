@@ -1,20 +1,20 @@
-package codex.stack.javalin;
+package codex;
 
 import codex.code.Argument;
 import codex.code.Function;
 import codex.code.FunctionDefinition;
 import codex.specification.Document;
+import codex.specification.DocumentJson;
 import codex.stack.Project;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** An application with pages, a form, a cookie of its own and files. */
+/** A sample application with pages, a form, a cookie of its own and files, and functions as an engine writes them. */
 public final class GuestBook {
     private static final Map<String, String> BODIES =
             Map.of("showGuestBook", """
@@ -53,8 +53,8 @@ public final class GuestBook {
     private GuestBook() {}
 
     public static Document document() {
-        try (var json = GuestBook.class.getResourceAsStream("/documents/guest-book.json")) {
-            return JsonMapper.builder().addModule(new JavaTimeModule()).build().readValue(json, Document.class);
+        try (var json = GuestBook.class.getResourceAsStream("/bench/guest-book.json")) {
+            return DocumentJson.read(new String(Objects.requireNonNull(json).readAllBytes(), StandardCharsets.UTF_8));
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }
