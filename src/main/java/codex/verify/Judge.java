@@ -306,7 +306,8 @@ final class Judge {
             return "the header Content-Security-Policy does not say who may frame it";
         }
         var cached = headers.path("cache-control").asText();
-        if (call.headers().containsKey("Authorization") && !cached.contains("no-store")) {
+        var personal = call.headers().containsKey("Authorization") || headers.has("set-cookie");
+        if (personal && !cached.contains("no-store")) {
             return "an answer for one person may be kept by others: Cache-Control is not no-store";
         }
         var cookie = headers.path("set-cookie").asText();

@@ -81,7 +81,7 @@ final class UnusedMethods {
         }
         try {
             var text = RemoveUnusedImports.removeUnusedImports(String.join("\n", lines) + "\n")
-                    .replaceAll("\n\n+(?=\n {0,3}})", "")
+                    .replaceAll("\n+(?=\n {0,3}})", "")
                     .replaceAll("\n{3,}", "\n\n");
             return new SourceFile(file.path(), text, file.origin(), file.elements());
         } catch (FormatterException broken) {

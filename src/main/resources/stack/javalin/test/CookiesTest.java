@@ -63,6 +63,14 @@ class CookiesTest {
     }
 
     @Test
+    void an_answer_for_one_visitor_is_kept_by_nobody() throws Exception {
+        var set = call("POST", "/set");
+        assertEquals("no-store", set.headers().firstValue("Cache-Control").orElse(""));
+        var read = call("GET", "/read", "Cookie", cookie(set));
+        assertEquals("no-store", read.headers().firstValue("Cache-Control").orElse(""));
+    }
+
+    @Test
     void a_cookie_that_is_taken_back_has_no_life() throws Exception {
         var removed = call("POST", "/remove").headers().firstValue("Set-Cookie").orElse("");
         assertTrue(removed.startsWith("name=;") && removed.contains("Expires=Thu, 01 Jan 1970"), removed);

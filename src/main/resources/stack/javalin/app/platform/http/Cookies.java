@@ -42,6 +42,9 @@ public final class Cookies {
             if (!SAFE.contains(ctx.method()) && foreign(ctx, baseUrl, origins)) {
                 throw Problem.forbidden("This was sent from a page of another site.");
             }
+            if (ctx.header("Cookie") != null) {
+                ctx.header("Cache-Control", "no-store");
+            }
             ctx.attribute(ATTRIBUTE, new Cookies(ctx, key, baseUrl.startsWith("https:")));
         });
     }
@@ -72,6 +75,9 @@ public final class Cookies {
 
     /** What was set goes into the answer. */
     public void send() {
+        if (!set.isEmpty()) {
+            ctx.header("Cache-Control", "no-store");
+        }
         set.values().forEach(ctx::cookie);
     }
 
