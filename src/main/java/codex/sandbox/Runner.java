@@ -55,6 +55,7 @@ public final class Runner {
             "-XX:+ExitOnOutOfMemoryError");
 
     private static final String COOKIE = "cookie:";
+    private static final Pattern ID = Pattern.compile("(?<=/)([0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9]{1,18})$");
     private static final List<String> HEADERS = List.of(
             "content-type",
             "x-content-type-options",
@@ -333,10 +334,7 @@ public final class Runner {
                     name -> answer.headers().firstValue(name).ifPresent(value -> headers.put(name, cut(value))));
             var save = call.path("save").asText("");
             if (!save.isEmpty() && accepted(call, answer.statusCode())) {
-                var value = value(answer, call.path("pointer").asText());
-                if (!value.isEmpty()) {
-                    saved.put(save, value);
-                }
+                save(save, answer, call.path("pointer").asText());
             }
         } catch (IOException | IllegalArgumentException | InterruptedException | ExecutionException failed) {
             note.put("status", 0).put("body", failed.toString());
@@ -355,10 +353,30 @@ public final class Runner {
                 : BodyPublishers.ofString(body);
     }
 
+    private void save(String name, HttpResponse<String> answer, String pointer) throws IOException {
+        if (pointer.equals("members")) {
+            JSON.readTree(answer.body()).properties().stream()
+                    .filter(member -> member.getValue().isValueNode()
+                            && !member.getValue().isNull())
+                    .forEach(member -> saved.put(
+                            name + "_" + member.getKey(), member.getValue().asText()));
+            return;
+        }
+        var value = value(answer, pointer);
+        if (!value.isEmpty()) {
+            saved.put(name, value);
+        }
+    }
+
     // A pointer into the answer's JSON begins with a slash; anything else names a cookie, a header, or the body itself.
     private static String value(HttpResponse<String> answer, String pointer) throws IOException {
         if (pointer.equals("body")) {
             return answer.body();
+        }
+        if (pointer.equals("id")) {
+            var location = ID.matcher(answer.headers().firstValue("Location").orElse(""));
+            var json = answer.headers().firstValue("Content-Type").orElse("").contains("json");
+            return json ? JSON.readTree(answer.body()).path("id").asText() : location.find() ? location.group() : "";
         }
         if (pointer.startsWith(COOKIE)) {
             var start = pointer.substring(COOKIE.length()) + "=";

@@ -81,7 +81,8 @@ public final class SpecificationText {
     private static String route(Route route) {
         var parts = new ArrayList<String>();
         for (var each : route.parameters()) {
-            var words = ValueWords.of(each.limits(), each.required(), each.defaultValue());
+            var said = ValueWords.of(each.limits(), each.required(), each.defaultValue());
+            var words = each.type().equals("file") ? said.replace(" characters", " bytes") : said;
             parts.add("takes %s in its %s: %s%s"
                     .formatted(
                             Markdown.code(each.name()),

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param accepted statuses that are right; the first is the expected one
  * @param save the name under which {@code pointer}'s value of the answer's JSON is kept; null keeps nothing
  * @param pointer into the answer's JSON; without a slash at its beginning the name of a header, of a
- *     cookie behind {@link #COOKIE}, or {@link #BODY}
+ *     cookie behind {@link #COOKIE}, or {@link #BODY}, {@link #MEMBERS}, {@link #ID}
  * @param present what must all be in the answer's body
  * @param absent what may not be in the answer's body; empty for nothing
  * @param times how often it is made at once; more than once, exactly one answer has the expected status
@@ -37,6 +37,12 @@ record Call(
         int times) {
     /** In place of a pointer: all of the answer's body. */
     static final String BODY = "body";
+
+    /** In place of a pointer: each plain member of the answer's JSON, as the saved name, _ and its own. */
+    static final String MEMBERS = "members";
+
+    /** In place of a pointer: the id that the answer's JSON has, or that its Location ends in. */
+    static final String ID = "id";
 
     /** Before the name of a cookie that the answer sets. */
     static final String COOKIE = "cookie:";

@@ -5,6 +5,7 @@ import codex.specification.Behaviour.Kind;
 import codex.specification.Column;
 import codex.specification.Column.OnDelete;
 import codex.specification.Document;
+import codex.specification.Field;
 import codex.specification.Method;
 import codex.specification.Names;
 import codex.specification.Parameter;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -94,6 +96,7 @@ final class Calls {
         made.clear();
         rows(route);
         cookies(route);
+        told(route);
         permissions(route, requests.right(route, caller));
         if (missing(requests.right(route, caller))) {
             uncalled.add(route);
@@ -133,6 +136,55 @@ final class Calls {
                 });
             }
         }
+    }
+
+    // Codes and keys that an application makes up are had from the answer of the route that hands them out.
+    private void told(Route route) {
+        requests.tells(Set.of());
+        if (!route.behaviour().kind().needsFunction()) {
+            return;
+        }
+        var own = members(route);
+        var names = Stream.concat(
+                        route.parameters().stream()
+                                .filter(each ->
+                                        !requests.own(each) && !each.type().equals("file"))
+                                .map(Parameter::name),
+                        requests.members(route).stream().map(Requests.Member::name))
+                .filter(name -> Requests.meant(name, own).isEmpty())
+                .toList();
+        document.routes()
+                .filter(each -> !each.id().equals(route.id()) && tells(each))
+                .filter(each -> names.stream()
+                        .anyMatch(name -> Requests.meant(name, members(each)).isPresent()))
+                .findFirst()
+                .ifPresent(each -> {
+                    rows(each);
+                    var caller = people.caller(each);
+                    var request = requests.right(each, caller);
+                    if (!missing(request)) {
+                        add(Call.of(Rung.ROUTES, each.id(), caller, "what others need to know", request, accepted(each))
+                                .saving(Requests.TOLD, Call.MEMBERS));
+                        requests.tells(members(each));
+                    }
+                });
+    }
+
+    private boolean tells(Route route) {
+        return route.behaviour().kind().needsFunction()
+                && route.method() == Method.POST
+                && !route.path().contains("{")
+                && !unfinished.contains(route.id());
+    }
+
+    // The members of the object that a route answers with.
+    private Set<String> members(Route route) {
+        return route.responses().stream()
+                .filter(Response::success)
+                .flatMap(response -> document.type(response.type()).stream())
+                .flatMap(type -> type.fields().stream())
+                .map(Field::name)
+                .collect(Collectors.toSet());
     }
 
     private Optional<Route> setter(Route route, String cookie) {
@@ -612,6 +664,11 @@ final class Calls {
 
     /** Makes the rows that the route needs: the row it is about, and before it whatever that row refers to. */
     private void rows(Route route) {
+        if (route.behaviour().kind().needsFunction()) {
+            requests.members(route).stream()
+                    .flatMap(member -> requests.named(member.name(), member.type()).stream())
+                    .forEach(this::make);
+        }
         for (var parameter : route.parameters()) {
             if (parameter.place() == Place.PATH) {
                 requests.referred(route, parameter.name()).ifPresent(this::make);
@@ -643,7 +700,7 @@ final class Calls {
             var row = Requests.row(table.name());
             if (!missing(request)) {
                 add(Call.of(Rung.ROUTES, route.id(), caller, "a row for others", request, accepted(route))
-                        .saving(row, "/id"));
+                        .saving(row, Call.ID));
                 saved.add(row);
                 requests.made(table, request);
             }
@@ -663,7 +720,9 @@ final class Calls {
                         .filter(route -> route.behaviour().kind().needsFunction() && route.method() == Method.POST)
                         .filter(route -> !route.path().contains("{"))
                         .filter(route -> route.responses().stream()
-                                .anyMatch(response -> response.success() && showsId(response, table)))
+                                .anyMatch(response -> response.success()
+                                        && (showsId(response, table)
+                                                || response.mediaType().isEmpty())))
                         .findFirst());
     }
 
@@ -703,10 +762,22 @@ final class Calls {
         if (kind.needsFunction()) {
             return tolerant(route);
         }
+        // A row that a function was to make may not be there, for reasons of its own.
+        var unsure = route.path().contains("{")
+                && Optional.ofNullable(route.behaviour().table())
+                        .flatMap(document::table)
+                        .flatMap(this::maker)
+                        .filter(maker -> maker.behaviour().kind().needsFunction())
+                        .isPresent();
         var usual = kind == Kind.CREATE ? 201 : kind == Kind.DELETE ? 204 : 200;
         var right = declared.isEmpty() ? List.of(usual) : declared;
         var refusable = kind == Kind.TRANSITION ? !leaves(route) : kind == Kind.CREATE && limited(route);
-        return refusable ? Stream.concat(right.stream(), Stream.of(409)).toList() : right;
+        return Stream.of(
+                        right,
+                        refusable ? List.of(409) : List.<Integer>of(),
+                        unsure ? List.of(404) : List.<Integer>of())
+                .flatMap(List::stream)
+                .toList();
     }
 
     // Whether a fresh row may take the step: it stands in the state that is its column's default.

@@ -46,6 +46,7 @@ final class Requests {
     private final Values values;
     private final Map<String, JsonNode> rows = new HashMap<>();
     private final Set<String> cookies = new HashSet<>();
+    private final Set<String> told = new HashSet<>();
     private int turn;
 
     Requests(Document document) {
@@ -74,6 +75,54 @@ final class Requests {
     /** Notes that the variable of this cookie has a value. */
     void set(String cookie) {
         cookies.add(cookie);
+    }
+
+    /** The variables with what an earlier answer told are called this, _ and the member. */
+    static final String TOLD = "told";
+
+    /** From now on values are taken from an answer with these members, where a name fits. */
+    void tells(Set<String> members) {
+        told.clear();
+        told.addAll(members);
+    }
+
+    /** The member that a name means: of its name, or the only one that ends in it, as secretKey in X-Key. */
+    static Optional<String> meant(String name, Set<String> members) {
+        var words = Names.snake(name).replaceFirst("^x_", "");
+        var exact =
+                members.stream().filter(each -> Names.snake(each).equals(words)).findFirst();
+        var ending = members.stream()
+                .filter(each -> Names.snake(each).endsWith("_" + words))
+                .toList();
+        return exact.or(() -> ending.size() == 1 ? Optional.of(ending.getFirst()) : Optional.empty());
+    }
+
+    /** The table that a member of a function's body names a row of. */
+    Optional<Table> named(String member, String type) {
+        return document.table(Names.snake(member).replaceFirst("_id$", ""))
+                .filter(table -> table.keyType().equals(type));
+    }
+
+    // What stands for a value that only the application knows: a row that was made, or what an answer told.
+    private Optional<String> variable(String name, String type) {
+        var row = named(name, type)
+                .filter(table -> rows.containsKey(table.name()))
+                .map(table -> row(table.name()));
+        return row.or(() -> meant(name, told).map(member -> TOLD + "_" + member))
+                .map(each -> "{{" + each + "}}");
+    }
+
+    private JsonNode knowing(Route route, JsonNode body) {
+        var request = route.request();
+        if (body instanceof ObjectNode object
+                && request != null
+                && route.behaviour().kind().needsFunction()) {
+            document.type(request.type()).stream()
+                    .flatMap(type -> type.fields().stream())
+                    .forEach(field ->
+                            variable(field.name(), field.type()).ifPresent(value -> object.put(field.name(), value)));
+        }
+        return body;
     }
 
     /** Whether only the application can make this value. */
@@ -350,9 +399,16 @@ final class Requests {
             if (known.filter(text -> !text.isEmpty()).isPresent()) {
                 return known.get();
             }
-            if (parameter.type().equals("uuid")) {
-                return NOWHERE;
+        }
+        var needed = parameter.required() || parameter.place() == Place.PATH;
+        if (needed && route.behaviour().kind().needsFunction()) {
+            var value = variable(parameter.name(), parameter.type());
+            if (value.isPresent()) {
+                return value.get();
             }
+        }
+        if (parameter.place() == Place.PATH && parameter.type().equals("uuid")) {
+            return NOWHERE;
         }
         if (own(parameter)) {
             return parameter.required() && cookies.contains(parameter.name())
@@ -377,7 +433,7 @@ final class Requests {
         turn++;
         if (request != null) {
             return request.mediaType().equals(JSON)
-                    ? Optional.of(values.of(request.type(), Limits.NONE, null, turn, 0))
+                    ? Optional.of(knowing(route, values.of(request.type(), Limits.NONE, null, turn, 0)))
                     : Optional.empty();
         }
         var columns = written(route);

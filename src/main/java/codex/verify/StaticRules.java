@@ -35,8 +35,12 @@ final class StaticRules {
         FORBIDDEN.forEach((what, pattern) -> {
             var found = pattern.matcher(code);
             while (found.find()) {
-                findings.add(
-                        finding(file, route, line(code, found.start()), "a function does not " + what, found.group()));
+                findings.add(finding(
+                        file,
+                        route,
+                        line(code, found.start()),
+                        "a function does not " + what,
+                        found.group().replaceAll("\\s+", " ")));
             }
         });
         var secret = SECRET.matcher(file.content());
@@ -88,7 +92,9 @@ final class StaticRules {
                 "speak SQL",
                 "\\bjava\\s*\\.\\s*sql\\b|\\b(DriverManager|PreparedStatement|createQuery|createUpdate|Jdbi|Handle)\\b");
         // Texts are blank here, so a template that is one is followed by a comma or the end.
-        rules.put("make markup from values", "\\bHtml\\s*(::\\s*of\\b|\\.\\s*of\\s*\\(\\s*[^\\s,)])");
+        rules.put(
+                "put markup together: Html.of takes one literal with {} for each value",
+                "\\bHtml\\s*(::\\s*of\\b|\\.\\s*of\\s*\\(\\s*[^\\s,)])");
         rules.put(
                 "read serialised objects or names",
                 "\\b(ObjectInputStream|InitialContext|XMLDecoder|Unsafe)\\b|\\bjavax\\s*\\.\\s*naming\\b");

@@ -133,10 +133,13 @@ record AppModel(
                 || any(route -> route.answer() != null && route.answer().kind() == Kind.FILE);
     }
 
-    /** Whether functions write pages. */
+    /** Whether functions write pages; known before they are defined, since whoever writes them is told how. */
     boolean pages() {
-        return functions.stream()
-                .anyMatch(function -> function.definition().returnType().equals("html"));
+        return document()
+                .routes()
+                .filter(route -> route.behaviour().kind() == Behaviour.Kind.CUSTOM)
+                .flatMap(route -> route.responses().stream())
+                .anyMatch(response -> response.success() && response.mediaType().startsWith("text/html"));
     }
 
     /** Names of the cookies that its answers set. */

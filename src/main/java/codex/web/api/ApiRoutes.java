@@ -14,6 +14,7 @@ import codex.web.RouteTable;
 import codex.web.api.ApplicationApi.GivenAnswer;
 import codex.web.api.ApplicationApi.NewApp;
 import codex.web.api.DeploymentApi.NewDeployment;
+import codex.web.api.FunctionApi.NewFunction;
 import codex.web.api.SettingsApi.Change;
 import codex.web.api.SpecificationApi.Instruction;
 import codex.web.api.SpecificationApi.NewElement;
@@ -53,6 +54,7 @@ public final class ApiRoutes implements RouteTable {
         var developed = new DevelopedAppApi(parts.jdbi());
         var deployments = new DeploymentApi(developed, parts);
         var calls = new CallApi(apps, parts.jdbi());
+        var functions = new FunctionApi(parts);
         var jobs = new JobApi(parts);
         var settings = new SettingsApi(parts);
         this.table = List.of(
@@ -106,7 +108,12 @@ public final class ApiRoutes implements RouteTable {
                 write(POST, JOB + "/cancellation", "Stop a job", null, 202, "the job", jobs::cancel),
                 write(POST, JOB + "/retry", "Resume it at its first open step", null, 202, "the job", jobs::retry),
                 read(JOB + "/events", "Follow a job", "a stream of events", parts.stream()::open),
-                start("/functions", "Have one function written", null, "not there yet: 501", ApiRoutes::functions),
+                start(
+                        "/functions",
+                        "Have one function written and tested",
+                        NewFunction.class,
+                        "a job, the application that carries it, and its run",
+                        functions::write),
                 list(
                         "/calls",
                         "List calls of engines, latest first",
@@ -138,10 +145,6 @@ public final class ApiRoutes implements RouteTable {
     private void explain(Context ctx) {
         var page = pages.frame().page(ctx, "REST", "docs");
         ctx.html(pages.templates().apiDocs(page, table).render());
-    }
-
-    private static void functions(Context ctx) {
-        throw ApiProblem.of(501, "Writing a single function is not there yet.");
     }
 
     private static void refuse(ApiProblem refused, Context ctx) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import codex.GuestBook;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -42,6 +43,15 @@ class PagesAppTest {
                         .orElse(""))
                 .contains("script-src 'none'")
                 .contains("form-action 'self'");
+    }
+
+    @Test
+    void whoever_writes_a_page_is_told_of_pages_cookies_and_files() {
+        var definition = GuestBook.project().definitions().getFirst();
+        assertThat(new JavalinStack().platform(definition, List.of(), GuestBook.document()))
+                .contains("static Html of(String template, Object... values)")
+                .contains("Cookies cookies()")
+                .contains("UUID keep(Upload file)");
     }
 
     @Test

@@ -49,6 +49,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.xml.sax.InputSource;
 
@@ -730,8 +731,65 @@ class ApiTest {
     }
 
     @Test
-    void what_is_not_there_yet_says_so() {
-        refused(call(rosa, "POST", "/functions", "{\"name\": \"double\"}"), 501);
+    void a_single_function_is_the_one_route_of_an_application_of_its_own() {
+        var begun = json(call(rosa, "POST", "/functions", """
+                {"name": "roundedShare", "description": "The share of part in whole, in percent, rounded half up.",
+                 "input": [{"name": "part", "type": "decimal"}, {"name": "whole", "type": "decimal"},
+                           {"name": "digits", "type": "integer", "required": false}],
+                 "returns": "decimal",
+                 "examples": [{"values": {"part": 1, "whole": 8}, "answer": 12.5},
+                              {"values": {"part": 1, "whole": 0}, "status": 400}]}
+                """));
+        var app = "/apps/" + begun.at("/app/id").asLong();
+        assertThat(json(call(rosa, "GET", app, null)).path("name").asText()).isEqualTo("Rounded share");
+        assertThat(json(call(rosa, "GET", "/jobs/" + begun.at("/job/id").asLong(), null))
+                        .path("kind")
+                        .asText())
+                .isEqualTo("develop");
+        assertThat(json(call(
+                                rosa,
+                                "GET",
+                                "/developed-apps/"
+                                        + begun.at("/developedApp/id").asLong(),
+                                null))
+                        .has("state"))
+                .isTrue();
+        var spec =
+                json(call(rosa, "GET", app + "/specs", null)).at("/items/0/id").asLong();
+        var route = json(call(rosa, "GET", app + "/specs/" + spec, null)).at("/document/modules/0/routes/0");
+        assertThat(route.path("method").asText() + " " + route.path("path").asText())
+                .isEqualTo("POST /rounded-share");
+        assertThat(route.at("/behaviour/kind").asText()).isEqualTo("CUSTOM");
+        assertThat(route.path("examples").findValuesAsText("status")).containsExactly("200", "400");
+        assertThat(json(call(rosa, "GET", app + "/specs/" + spec + "/checks", null))
+                        .findValuesAsText("severity"))
+                .doesNotContain("ERROR");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{}|name|in lower camel case",
+                "{'name': 'Double'}|name|found “Double”",
+                "{'name': 'double', 'description': 'Doubles', 'returns': 'integer'}|name|is a word of Java",
+                "{'name': 'twice'}|description|what the function does",
+                "{'name': 'twice', 'description': 'Doubles'}|returns|found nothing",
+                "{'name': 'twice', 'description': 'Doubles', 'returns': 'Money'}|returns|found “Money”",
+                "{'name': 'twice', 'description': 'Doubles', 'returns': 'file'}|returns|found “file”",
+                "{'name': 'twice', 'description': 'Doubles', 'returns': 'long', 'input': [{'name': 'x', 'type': 'long'}]}|input[0].name|found “x”",
+                "{'name': 'twice', 'description': 'Doubles', 'returns': 'long', 'input': [{'name': 'it', 'type': 'int'}]}|input[0].type|found “int”",
+                "{'name': 'twice', 'description': 'Doubles', 'returns': 'long', 'input': [{'name': 'int', 'type': 'long'}]}|input[0].name|is a word of Java",
+                "{'name': 'twice', 'output': 'long'}|output|there is no such member"
+            })
+    void a_function_that_makes_no_sense_is_refused_by_what_is_wrong_and_leaves_nothing(
+            String body, String field, String words) {
+        var before = call(rosa, "GET", "/apps", null).body();
+        var refused = call(rosa, "POST", "/functions", body.replace('\'', '"'));
+        assertThat(refused.statusCode()).isIn(400, 422);
+        assertThat(json(refused).at("/errors/0/field").asText()).isEqualTo(field);
+        assertThat(json(refused).at("/errors/0/message").asText()).contains(words);
+        assertThat(call(rosa, "GET", "/apps", null).body()).isEqualTo(before);
     }
 
     @Test
