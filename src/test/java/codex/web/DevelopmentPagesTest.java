@@ -29,7 +29,8 @@ class DevelopmentPagesTest {
         var greeter = site.given.application(rosa, "Greeter");
         specified(greeter);
         assertThat(page(greeter))
-                .contains("With the built-in engine. All routes are standard: they are written without it and cost nothing.");
+                .contains(
+                        "With the built-in engine. All routes are standard: they are written without it and cost nothing.");
     }
 
     /** G14: what came to nothing was paid all the same, and says so. */
