@@ -224,7 +224,7 @@ final class Judge {
                 .map(Probe::status)
                 .toList();
         return route.behaviour().kind().needsFunction()
-                && statuses.stream().allMatch(status -> status >= 400 && status < 500)
+                && statuses.stream().allMatch(status -> status >= 400)
                 && !statuses.isEmpty();
     }
 

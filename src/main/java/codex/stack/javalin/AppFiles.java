@@ -377,6 +377,9 @@ final class AppFiles {
         if (app.downloads()) {
             files.same("platform.http", "Download");
         }
+        if (app.outbound()) {
+            files.same("platform.net", "Exchange", "Fetched", "OutboundHttp", "PublicAddress");
+        }
         if (app.data()) {
             files.same("platform.db", "Constraints", "Database");
             files.same("platform.http", "Health");

@@ -34,11 +34,20 @@ final class CallFiles {
 
                             /** Where callers reach this application, without a slash at the end. */
                             String baseUrl();
+                            $outbound$
                             $people$
                             $accessors$
                         }
                         """,
                 Map.of(
+                        "outbound",
+                        app.outbound() ? """
+
+                            /** The only way out to the web. */
+                            default OutboundHttp outbound() {
+                                return OutboundHttp.INTERNET;
+                            }
+                            """ : "",
                         "people",
                         app.accounts() ? """
 
@@ -71,7 +80,7 @@ final class CallFiles {
                 .offer("java.util.function.Consumer", "java.util.function.Function", "org.jdbi.v3.core.Handle")
                 .offer("org.jdbi.v3.core.Jdbi", "org.jdbi.v3.core.JdbiException")
                 .offer(app.base() + ".platform.db.Constraints")
-                .offer(app.base() + ".platform.http.Problem")
+                .offer(app.base() + ".platform.http.Problem", app.base() + ".platform.net.OutboundHttp")
                 .offer(app.base() + ".platform.security.Access", app.base() + ".platform.security.CurrentUser")
                 .offer(app.base() + ".platform.security.Accounts", app.base() + ".platform.security.Tokens")
                 .offer(app.base() + ".auth.CallAccounts", "java.util.ArrayList");

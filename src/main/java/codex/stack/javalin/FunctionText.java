@@ -45,6 +45,7 @@ final class FunctionText {
         var platform = app.base() + ".platform.";
         result.addAll(List.of(
                 platform + "Context", platform + "http.Problem", platform + "http.Download", platform + "http.Upload"));
+        result.add(platform + "net.Fetched");
         if (app.accounts()) {
             result.add(platform + "security.Accounts");
             result.add(platform + "security.CurrentUser");
@@ -71,6 +72,8 @@ final class FunctionText {
                     LocalDate today()
                     RandomGenerator random()
                     String baseUrl()
+                    OutboundHttp outbound()   // the only way out: GET of http and https on the internet, nothing inside a network
+                        Fetched get(String field, String url, List<String> mediaTypes)   // refuses: 400 an address that is none or inside, 422 another media type or too large, 502 what cannot be reached
                 """);
         if (app.accounts()) {
             text.append("""
@@ -128,6 +131,7 @@ final class FunctionText {
                 JSON values are Jackson's JsonNode; JsonNodeFactory.instance makes objectNode() and arrayNode(), kept in var
                 record Download(byte[] bytes, String mediaType, String name)
                 record Upload(String name, String mediaType, byte[] bytes)
+                record Fetched(URI address, String mediaType, String charset, byte[] bytes)   // address after redirects; charset empty where none was told
 
                 Refusals, to be thrown; what the platform refuses is a Problem too. It is a RuntimeException, int status() tells which it is
                     Problem.badRequest(String field, String message)   // 400
