@@ -13,10 +13,12 @@ import java.io.ByteArrayOutputStream;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
+import javax.sound.sampled.AudioSystem;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -179,6 +181,122 @@ class RecipesTest {
         var printed = bench.call("printInvoice", Map.of("id", second.get("id")));
         assertThat(printed.status()).isEqualTo(200);
         assertThat(new String(printed.json().get("bytes").binaryValue(), UTF_8)).startsWith("%PDF-");
+    }
+
+    @Test
+    void a_page_tells_what_it_is_about() {
+        var bench = bench("url_preview");
+        var article = bench.call("previewUrl", Map.of("url", "https://recorded.example/article.html"))
+                .json();
+        assertThat(article.get("title").asText()).isEqualTo("Tea is served");
+        assertThat(article.get("description").asText()).isEqualTo("What tea does to & for you. 🍵");
+        assertThat(article.get("image").asText()).isEqualTo("https://recorded.example/news/cup.png");
+        assertThat(article.get("icon").asText()).isEqualTo("https://recorded.example/icon.svg");
+        assertThat(article.get("canonical").asText()).isEqualTo("https://recorded.example/news/tea");
+        assertThat(article.get("siteName").asText()).isEqualTo("The Tea Times");
+        assertThat(article.get("kind").asText()).isEqualTo("article");
+        assertThat(article.get("language").asText()).isEqualTo("en");
+        var plain = bench.call("previewUrl", Map.of("url", "https://recorded.example/plain.html"))
+                .json();
+        assertThat(plain.get("title").asText()).isEqualTo("A plain page");
+        assertThat(plain.get("description").asText()).isEqualTo("Nothing more.");
+        assertThat(plain.get("image").isNull()).isTrue();
+        assertThat(bench.call("previewUrl", Map.of("url", "https://recorded.example/news.rss"))
+                        .status())
+                .isEqualTo(422);
+        assertThat(bench.call("previewUrl", Map.of("url", "https://recorded.example/missing.html"))
+                        .status())
+                .isEqualTo(502);
+    }
+
+    @Test
+    void feeds_of_three_kinds_are_read() {
+        var bench = bench("rss_to_json");
+        var rss = feed(bench, "news.rss").json();
+        assertThat(rss.get("title").asText()).isEqualTo("Tea news");
+        assertThat(rss.get("format").asText()).isEqualTo("rss_2.0");
+        assertThat(rss.get("items")).hasSize(2);
+        var first = rss.at("/items/0");
+        assertThat(first.get("title").asText()).isEqualTo("First & best");
+        assertThat(first.get("id").asText()).isEqualTo("tea-1");
+        assertThat(first.get("publishedAt").asText()).isEqualTo("2026-05-04T10:15:00Z");
+        assertThat(first.get("summary").asText()).isEqualTo("<p>It is there.</p>");
+        assertThat(first.get("categories")).hasSize(2);
+        assertThat(first.at("/attachments/0").asText()).isEqualTo("https://recorded.example/1.mp3");
+        var atom = feed(bench, "news.atom").json();
+        assertThat(atom.at("/items/0/summary").asText()).isEqualTo("<p>Whole</p>");
+        assertThat(atom.at("/items/0/author").asText()).isEqualTo("Ada");
+        assertThat(feed(bench, "news.rdf").json().at("/items/0/title").asText()).isEqualTo("Described");
+    }
+
+    @Test
+    void a_feed_names_no_file_and_does_not_grow() {
+        var bench = bench("rss_to_json");
+        for (var name : List.of("outside.rss", "laughs.rss", "half.rss", "article.html")) {
+            assertThat(feed(bench, name).status()).as(name).isEqualTo(422);
+        }
+    }
+
+    private static Workbench.Reply feed(Workbench bench, String name) {
+        return bench.call("readFeed", Map.of("url", "https://recorded.example/" + name));
+    }
+
+    @Test
+    void each_page_of_a_pdf_is_marked() throws Exception {
+        var bench = bench("pdf_watermark");
+        var marked = watermark(bench, "three-pages.pdf", Map.of("text", "DRAFT"));
+        assertThat(marked.status()).isEqualTo(200);
+        var bytes = marked.json().get("bytes").binaryValue();
+        assertThat(new String(bytes, 0, 5, UTF_8)).isEqualTo("%PDF-");
+        var image = Map.of("name", "a.png", "mediaType", "image/png", "bytes", png(40, 20));
+        assertThat(watermark(bench, "three-pages.pdf", Map.of("image", image, "place", "top", "angle", 0))
+                        .status())
+                .isEqualTo(200);
+        assertThat(watermark(bench, "three-pages.pdf", Map.of("image", image, "text", "DRAFT"))
+                        .status())
+                .isEqualTo(400);
+        assertThat(watermark(bench, "three-pages.pdf", Map.of()).status()).isEqualTo(400);
+        assertThat(watermark(bench, "three-pages.pdf", Map.of("text", "世界")).status())
+                .isEqualTo(400);
+        assertThat(watermark(bench, "encrypted.pdf", Map.of("text", "DRAFT")).status())
+                .isEqualTo(400);
+        assertThat(watermark(bench, "text.txt", Map.of("text", "DRAFT")).status())
+                .isEqualTo(400);
+    }
+
+    private static Workbench.Reply watermark(Workbench bench, String file, Map<String, Object> values)
+            throws Exception {
+        try (var in = RecipesTest.class.getResourceAsStream("/bench/tasks/files/" + file)) {
+            var upload = Map.of("name", file, "mediaType", "", "bytes", in.readAllBytes());
+            var all = new HashMap<String, Object>(values);
+            all.put("pdf", upload);
+            return bench.call("watermarkPdf", all);
+        }
+    }
+
+    @Test
+    void english_is_spoken() throws Exception {
+        var bench = bench("text_to_speech");
+        var text = "The quick brown fox jumps over 12 lazy dogs, doesn't it?";
+        var slow = seconds(bench.call("speakText", Map.of("text", text)));
+        var fast = seconds(bench.call("speakText", Map.of("text", text, "rate", 2)));
+        assertThat(slow).isBetween(2.0, 6.0);
+        assertThat(fast).isBetween(0.4 * slow, 0.6 * slow);
+        for (var letter = 'a'; letter <= 'z'; letter++) {
+            var word = letter + "x" + letter + " " + letter + letter + letter;
+            assertThat(bench.call("speakText", Map.of("text", word)).status())
+                    .as(word)
+                    .isEqualTo(200);
+        }
+        assertThat(bench.call("speakText", Map.of("text", "привет")).status()).isEqualTo(400);
+    }
+
+    private static double seconds(Workbench.Reply reply) throws Exception {
+        assertThat(reply.status()).isEqualTo(200);
+        try (var sound = AudioSystem.getAudioInputStream(
+                new ByteArrayInputStream(reply.json().get("bytes").binaryValue()))) {
+            return sound.getFrameLength() / (double) sound.getFormat().getFrameRate();
+        }
     }
 
     @Test

@@ -50,7 +50,7 @@ final class Workbench {
             .disable(com.fasterxml.jackson.databind.SerializationFeature.WRITE_DATES_AS_TIMESTAMPS);
     private static final Path LIBRARIES = Path.of("target/app-lib");
     private static final String IMPORTS =
-            "import app.platform.*;\nimport app.platform.http.*;\nimport app.types.*;\nimport app.data.*;\n";
+            "import app.platform.*;\nimport app.platform.http.*;\nimport app.platform.net.*;\nimport app.types.*;\nimport app.data.*;\n";
 
     private final Document document;
     private final Map<String, String> sources = new LinkedHashMap<>();
@@ -248,7 +248,7 @@ final class Workbench {
                 @SuppressWarnings("serial")
                 public final class Problem extends RuntimeException {
                     private final int status;
-                    private Problem(int status, String message) { super(message); this.status = status; }
+                    public Problem(int status, String message) { super(message); this.status = status; }
                     public int status() { return status; }
                     public static Problem badRequest(String field, String message) { return new Problem(400, field + " " + message); }
                     public static Problem forbidden(String message) { return new Problem(403, message); }
@@ -258,10 +258,42 @@ final class Workbench {
                     public static Problem unavailable(String message) { return new Problem(503, message); }
                 }
                 """);
+        outbound();
         record("app.platform.http", "Upload", List.of("String name", "String mediaType", "byte[] bytes"), "");
         record("app.platform.http", "Download", List.of("byte[] bytes", "String mediaType", "String name"), "");
         sources.put("app.types.Nothing", "package app.types;\nfinal class Nothing {}\n");
         sources.put("app.data.Nothing", "package app.data;\nfinal class Nothing {}\n");
+    }
+
+    // Answers with files of engine/builtin/pages for addresses of recorded.example, and refuses all others.
+    private void outbound() {
+        record(
+                "app.platform.net",
+                "Fetched",
+                List.of("java.net.URI address", "String mediaType", "String charset", "byte[] bytes"),
+                "");
+        source("app.platform.net", "OutboundHttp", """
+                public final class OutboundHttp {
+                    public Fetched get(String field, String url, List<String> mediaTypes) {
+                        if (!url.startsWith("https://recorded.example/")) {
+                            throw Problem.badRequest(field, "is not recorded");
+                        }
+                        var path = java.net.URI.create(url).getPath();
+                        try (var in = OutboundHttp.class.getResourceAsStream("/engine/builtin/pages" + path)) {
+                            if (in == null) {
+                                throw new Problem(502, "missing");
+                            }
+                            var type = path.endsWith(".html") ? "text/html" : "application/xml";
+                            if (!mediaTypes.contains(type)) {
+                                throw Problem.unprocessable("another kind");
+                            }
+                            return new Fetched(java.net.URI.create(url), type, "", in.readAllBytes());
+                        } catch (java.io.IOException unreadable) {
+                            throw new java.io.UncheckedIOException(unreadable);
+                        }
+                    }
+                }
+                """);
     }
 
     private void context() {
@@ -280,6 +312,7 @@ final class Workbench {
                     java.time.LocalDate today();
                     java.util.random.RandomGenerator random();
                     String baseUrl();
+                    app.platform.net.OutboundHttp outbound();
                 """ + declared + "}\n");
         source("app.platform", "MemoryContext", """
                 public final class MemoryContext implements Context {
@@ -289,6 +322,8 @@ final class Workbench {
                     @Override public java.time.LocalDate today() { return java.time.LocalDate.of(2026, 5, 4); }
                     @Override public java.util.random.RandomGenerator random() { return random; }
                     @Override public String baseUrl() { return "http://localhost:8080"; }
+                    private final app.platform.net.OutboundHttp outbound = new app.platform.net.OutboundHttp();
+                    @Override public app.platform.net.OutboundHttp outbound() { return outbound; }
                 """ + made + "}\n");
     }
 

@@ -28,6 +28,8 @@ public record Upload(String name, String mediaType, byte[] bytes) {
 
     /** The file in the field {@code name} of a form; null and a noted mistake when it is missing or too large. */
     public static Upload read(Inputs inputs, String name, boolean required, int maxBytes) {
+        // Whoever reads the form itself comes upon the file, too, and must know that it is asked for.
+        inputs.form(name);
         Context ctx = inputs.context();
         var file = ctx.isMultipartFormData() ? ctx.uploadedFile(name) : null;
         if (file == null) {
