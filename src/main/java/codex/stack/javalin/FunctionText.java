@@ -73,7 +73,7 @@ final class FunctionText {
                     RandomGenerator random()
                     String baseUrl()
                     OutboundHttp outbound()   // the only way out: GET of http and https on the internet, nothing inside a network
-                        Fetched get(String field, String url, List<String> mediaTypes)   // refuses: 400 an address that is none or inside, 422 another media type or too large, 502 what cannot be reached
+                        Fetched get(String field, String url, List<String> mediaTypes)   // refuses: 400 an address that is none or inside, 502 what cannot be reached, is too large or of another media type
                 """);
         if (app.accounts()) {
             text.append("""

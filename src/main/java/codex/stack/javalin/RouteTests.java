@@ -102,6 +102,16 @@ final class RouteTests {
         }
     }
 
+    // Such as 502 of a route that asks another machine: a test does not know whether that one answers.
+    private String declaredFailures() {
+        return route.route().responses().stream()
+                .map(Response::status)
+                .filter(status -> status >= 500)
+                .distinct()
+                .map(" || answer.status() == %d"::formatted)
+                .collect(Collectors.joining());
+    }
+
     private void endpoint() {
         if (route.kind() == Behaviour.Kind.FIXED) {
             fixed();
@@ -115,7 +125,8 @@ final class RouteTests {
         var values = values();
         test(
                 "answers_an_example_without_failing",
-                call(values, fixtures.caller(route)) + "assertTrue(answer.status() < 500, answer.text());\n");
+                call(values, fixtures.caller(route))
+                        + "assertTrue(answer.status() < 500%s, answer.text());\n".formatted(declaredFailures()));
         if (route.whole() != null) {
             whole(values);
         }

@@ -114,9 +114,9 @@ class OutboundHttpTest {
         ANSWERS.put("/other", "220 mail.example ESMTP\r\n");
         ANSWERS.put("/headers", "HTTP/1.1 200 OK\r\n" + "A: " + "b".repeat(10_000) + "\r\n\r\n");
         assertRefused(502, at("/missing"));
-        assertRefused(422, at("/image"));
-        assertRefused(422, at("/large"));
-        assertRefused(422, at("/larger"));
+        assertRefused(502, at("/image"));
+        assertRefused(502, at("/large"));
+        assertRefused(502, at("/larger"));
         assertRefused(502, at("/short"));
         assertRefused(502, at("/other"));
         assertRefused(502, at("/headers"));

@@ -45,7 +45,7 @@ final class ReadFeed {
         try (var in = new XmlReader(new ByteArrayInputStream(fetched.bytes()), type, true)) {
             return reading.build(in);
         } catch (FeedException | IOException | IllegalArgumentException none) {
-            throw Problem.unprocessable("What is at the address is no RSS or Atom feed.");
+            throw new Problem(502, "What is at the address is no RSS or Atom feed.", List.of());
         }
     }
 

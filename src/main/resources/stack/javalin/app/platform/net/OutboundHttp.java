@@ -56,8 +56,7 @@ public final class OutboundHttp {
 
     /**
      * Fetches what is at {@code url}, which came in as {@code field}. Refuses with 400 an address that is none, or not of
-     * the internet; with 422 an answer that is too large or of none of {@code mediaTypes}; with 502 what cannot be reached
-     * or answers with an error.
+     * the internet; with 502 what cannot be reached, answers with an error, is too large, or of none of {@code mediaTypes}.
      */
     public Fetched get(String field, String url, List<String> mediaTypes) {
         var end = System.nanoTime() + limits.whole().toNanos();
@@ -69,7 +68,7 @@ public final class OutboundHttp {
             }
             address = checked(field, resolved(address, answer.header("location")));
         }
-        throw unreachable("leads from one address to the next without end");
+        throw unusable("leads from one address to the next without end");
     }
 
     private Exchange.Answer answer(String field, URI address, List<String> mediaTypes, long end) {
@@ -77,22 +76,22 @@ public final class OutboundHttp {
         try {
             return new Exchange(address, target, limits, end).get(mediaTypes);
         } catch (IOException failed) {
-            throw unreachable("cannot be reached");
+            throw unusable("cannot be reached");
         }
     }
 
     private static Fetched fetched(URI address, Exchange.Answer answer, List<String> mediaTypes) {
         if (answer.status() != 200) {
-            throw unreachable("answers with status " + answer.status());
+            throw unusable("answers with status " + answer.status());
         }
         if (answer.bytes() == null) {
-            throw Problem.unprocessable("What is at the address is too large.");
+            throw unusable("holds too much");
         }
         var parts = answer.header("content-type").toLowerCase(Locale.ROOT).split(";", 2);
         var mediaType = parts[0].strip();
         if (!mediaTypes.contains(mediaType)) {
-            throw Problem.unprocessable("What is at the address is " + (mediaType.isEmpty() ? "of no kind" : mediaType)
-                    + ", not one of " + String.join(", ", mediaTypes) + ".");
+            throw unusable("holds " + (mediaType.isEmpty() ? "something of no kind" : mediaType) + ", not one of "
+                    + String.join(", ", mediaTypes));
         }
         var charset = parts.length < 2 ? "" : parts[1].replaceAll(".*charset=\"?([\\w.:-]*).*|.*", "$1");
         return new Fetched(address, mediaType, charset, answer.bytes());
@@ -150,7 +149,7 @@ public final class OutboundHttp {
         try {
             return resolver.addresses(host);
         } catch (UnknownHostException unknown) {
-            throw unreachable("has a host that nobody knows");
+            throw unusable("has a host that nobody knows");
         }
     }
 
@@ -158,11 +157,11 @@ public final class OutboundHttp {
         try {
             return address.resolve(location).toString();
         } catch (IllegalArgumentException wrong) {
-            throw unreachable("leads to what is no address");
+            throw unusable("leads to what is no address");
         }
     }
 
-    private static Problem unreachable(String why) {
+    private static Problem unusable(String why) {
         return new Problem(502, "The address " + why + ".", List.of());
     }
 }
