@@ -66,8 +66,11 @@ class RecipesTest {
     }
 
     @Test
-    void names_of_types_tables_routes_and_paths_are_unique_in_the_library() {
-        var brought = RECIPES.all().stream().map(Recipe::brings).toList();
+    void names_of_types_tables_routes_and_paths_are_unique_among_recipes_that_may_come_together() {
+        var brought = RECIPES.all().stream()
+                .filter(recipe -> !recipe.whole())
+                .map(Recipe::brings)
+                .toList();
         assertThat(brought.stream()
                         .flatMap(document -> Stream.concat(
                                 Stream.concat(
@@ -79,6 +82,22 @@ class RecipesTest {
                         .flatMap(document -> document.routes())
                         .map(route -> route.method() + " " + route.path()))
                 .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void a_recipe_for_a_whole_application_comes_alone_and_only_where_every_sentence_asks_for_it() {
+        var words =
+                "Appointments can be booked, moved and cancelled, and professionals can look after their own schedules.";
+        assertThat(matched(words)).containsExactly("calendar_booking");
+        assertThat(matched(words + " A service that generates a QR code image."))
+                .containsExactly("qr_code");
+        assertThat(matched(words + " Each client has a dog.")).isEmpty();
+    }
+
+    private static List<String> matched(String words) {
+        return RECIPES.match(DescriptionReader.read("Example", words)).stream()
+                .map(RecipeBook.Match::recipe)
+                .toList();
     }
 
     @Test
@@ -184,6 +203,77 @@ class RecipesTest {
     }
 
     @Test
+    void a_professional_is_in_one_appointment_at_a_time() {
+        var bench = bench("calendar_booking");
+        var id = bench.made("Professional", Map.of("name", "Ada"));
+        var first = book(bench, id, "09:00", "10:00");
+        assertThat(first.status()).isEqualTo(201);
+        assertThat(book(bench, id, "09:30", "10:30").status()).isEqualTo(409);
+        assertThat(book(bench, id, "10:00", "11:00").status()).isEqualTo(201);
+        assertThat(at(bench, "enterAbsence", Map.of("professionalId", id), "08:00", "09:30")
+                        .status())
+                .isEqualTo(409);
+        assertThat(at(bench, "enterAbsence", Map.of("professionalId", id), "12:00", "13:00")
+                        .status())
+                .isEqualTo(201);
+        assertThat(book(bench, id, "12:30", "12:45").status()).isEqualTo(409);
+        var move = Map.<String, Object>of("id", first.json().get("id").asText());
+        assertThat(at(bench, "moveAppointment", move, "10:30", "11:30").status())
+                .isEqualTo(409);
+        assertThat(at(bench, "moveAppointment", move, "09:15", "10:00").status())
+                .isEqualTo(200);
+        var schedule = bench.call(
+                        "readSchedule",
+                        Map.of("id", id, "from", "2030-06-03T00:00:00Z", "until", "2030-06-04T00:00:00Z"))
+                .json();
+        assertThat(schedule)
+                .extracting(time -> time.get("startsAt").asText().substring(11, 16))
+                .containsExactly("09:15", "10:00", "12:00");
+    }
+
+    private static Workbench.Reply book(Workbench bench, String professional, String from, String until) {
+        return at(bench, "bookAppointment", Map.of("professionalId", professional), from, until);
+    }
+
+    private static Workbench.Reply at(
+            Workbench bench, String route, Map<String, Object> values, String from, String until) {
+        var all = new HashMap<>(values);
+        all.put("startsAt", "2030-06-03T" + from + ":00Z");
+        all.put("endsAt", "2030-06-03T" + until + ":00Z");
+        return bench.call(route, all);
+    }
+
+    @Test
+    void an_invoice_is_paid_in_parts_and_no_more() {
+        var bench = bench("payment_tracking");
+        var client = bench.made("Client", Map.of("name", "Example Ltd"));
+        var invoice = bench.made(
+                "Invoice",
+                Map.of(
+                        "clientId", client,
+                        "amount", "200.00",
+                        "currency", "EUR",
+                        "issuedOn", "2026-03-01",
+                        "dueOn", "2026-04-01",
+                        "status", "sent"));
+        assertThat(pay(bench, invoice, "50.00").status()).isEqualTo(201);
+        assertThat(pay(bench, invoice, "150.01").status()).isEqualTo(409);
+        var ageing = bench.call("reportAgeing", Map.of()).json();
+        assertThat(ageing.get("upTo60Days").decimalValue()).isEqualByComparingTo("150");
+        assertThat(ageing.at("/overdue/0/days").asInt()).isEqualTo(33);
+        assertThat(pay(bench, invoice, "150.00").status()).isEqualTo(201);
+        assertThat(pay(bench, invoice, "0.01").status()).isEqualTo(409);
+        var report = bench.call("reportFinances", Map.of()).json();
+        assertThat(report.get("received").decimalValue()).isEqualByComparingTo("200");
+        assertThat(report.get("outstanding").decimalValue()).isEqualByComparingTo("0");
+        assertThat(report.get("averageDaysToPay").asDouble()).isEqualTo(64);
+    }
+
+    private static Workbench.Reply pay(Workbench bench, String invoice, String amount) {
+        return bench.call("recordPayment", Map.of("id", invoice, "amount", amount));
+    }
+
+    @Test
     void a_page_tells_what_it_is_about() {
         var bench = bench("url_preview");
         var article = bench.call("previewUrl", Map.of("url", "https://recorded.example/article.html"))
@@ -203,7 +293,7 @@ class RecipesTest {
         assertThat(plain.get("image").isNull()).isTrue();
         assertThat(bench.call("previewUrl", Map.of("url", "https://recorded.example/news.rss"))
                         .status())
-                .isEqualTo(422);
+                .isEqualTo(502);
         assertThat(bench.call("previewUrl", Map.of("url", "https://recorded.example/missing.html"))
                         .status())
                 .isEqualTo(502);
@@ -233,7 +323,7 @@ class RecipesTest {
     void a_feed_names_no_file_and_does_not_grow() {
         var bench = bench("rss_to_json");
         for (var name : List.of("outside.rss", "laughs.rss", "half.rss", "article.html")) {
-            assertThat(feed(bench, name).status()).as(name).isEqualTo(422);
+            assertThat(feed(bench, name).status()).as(name).isEqualTo(502);
         }
     }
 
