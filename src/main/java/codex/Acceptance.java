@@ -302,6 +302,7 @@ final class Acceptance {
     private static JsonNode example(Place place) {
         return Stream.of(
                         place.example(),
+                        place.schema().at("/examples/0"),
                         place.schema().path("example"),
                         place.schema().path("default"),
                         place.schema().at("/enum/0"))

@@ -14,7 +14,8 @@ import codex.verify.Severity;
 import codex.verify.Verifications;
 import codex.web.ExampleTask;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -34,9 +35,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jdbi.v3.core.Jdbi;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 /**
  * Whether the example tasks are done: each goes from exactly its words to a verified application without a model, which
@@ -44,7 +42,7 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
  */
 final class TasksBench {
     private static final int SHOWN = 40;
-    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
 
     private final Main main;
     private final Jdbi jdbi;
@@ -275,7 +273,12 @@ final class TasksBench {
     }
 
     private static JsonNode yaml(String text) {
-        return JSON.valueToTree(new Yaml(new SafeConstructor(new LoaderOptions())).<Object>load(text));
+        try {
+            return YAML.readTree(text);
+        } catch (IOException broken) {
+            throw new UncheckedIOException(
+                    "this is no YAML: " + text.lines().findFirst().orElse(""), broken);
+        }
     }
 
     /** A file of {@code bench/tasks}. */
