@@ -44,7 +44,9 @@ final class Faults {
             "http://0177.0.0.1/",
             "http://user:secret@127.0.0.1/",
             "file:///etc/passwd",
-            "gopher://127.0.0.1:25/");
+            // Of another host: only the scheme is wrong with these.
+            "gopher://example.org/",
+            "ftp://example.org/");
 
     /** Texts on which a pattern that looks back too often takes minutes. */
     static final List<String> TIRING = List.of("a".repeat(28) + "!", "1".repeat(28) + "!");
