@@ -87,7 +87,8 @@ final class Bench {
      * @param arguments names of descriptions, none runs all; {@code --twice} develops each a second time to compare;
      *     {@code editor} measures editing instead; {@code latency} a development with a model of fixed latency; {@code random} verifies fifty random specifications, or those of the
      *     seeds that follow; {@code faults} plants faults and counts those that verification finds; {@code quality}
-     *     compares what is written from an entity model with what JHipster makes of it; {@code words} measures what is
+     *     compares what is written from an entity model with what JHipster makes of it; {@code tasks} does the example
+     *     tasks, or those with the ids that follow, and calls what came of them; {@code words} measures what is
      *     understood of user stories
      */
     static int run(Config config, List<String> arguments) {
@@ -103,6 +104,7 @@ final class Bench {
                         rest.isEmpty()
                                 ? RandomBench.seeds(RANDOM)
                                 : rest.stream().map(Long::valueOf).toList());
+            case "tasks" -> TasksBench.run(config, rest);
             case "words" -> WordsBench.run();
             default -> descriptions(config, arguments);
         };

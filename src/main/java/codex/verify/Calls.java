@@ -6,6 +6,7 @@ import codex.specification.Column;
 import codex.specification.Column.OnDelete;
 import codex.specification.Document;
 import codex.specification.Field;
+import codex.specification.Limits;
 import codex.specification.Method;
 import codex.specification.Names;
 import codex.specification.Parameter;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -34,10 +36,13 @@ final class Calls {
     private static final int AT_ONCE = 8;
     // What is done to a row may say which version of it is meant.
     private static final Set<Kind> STAMPED = Set.of(Kind.REPLACE, Kind.CHANGE, Kind.DELETE, Kind.TRANSITION);
+    private static final Pattern ADDRESS =
+            Pattern.compile("(?:^|_)(?:url|uri|link|address|feed|page|site|website)(?:_|$)");
     private static final List<Integer> SUCCESSES = List.of(200, 201, 204, 302, 303);
 
     private final Document document;
     private final Set<String> unfinished;
+    private final Set<String> fetching;
     private final People people;
     private final Requests requests;
     private final List<Call> calls = new ArrayList<>();
@@ -47,9 +52,11 @@ final class Calls {
     private final Set<String> underway = new HashSet<>();
     private final Set<String> saved = new HashSet<>();
 
-    Calls(Document document, Set<String> unfinished) {
+    /** {@code fetching} are the routes whose functions fetch addresses of the web. */
+    Calls(Document document, Set<String> unfinished, Set<String> fetching) {
         this.document = document;
         this.unfinished = unfinished;
+        this.fetching = fetching;
         this.people = new People(document);
         this.requests = new Requests(document);
         document.routes().forEach(this::prove);
@@ -119,6 +126,42 @@ final class Calls {
         if (requests.whole(route)) {
             wrongWhole(route, requests.right(route, caller));
         }
+        if (fetching.contains(route.id())) {
+            inside(route, caller);
+        }
+    }
+
+    // Where one address is taken, it is the one that is fetched; which of several is not known.
+    private void inside(Route route, String caller) {
+        var parameters = route.parameters().stream()
+                .filter(each -> address(each.name(), each.limits()))
+                .toList();
+        var members = requests.members(route).stream()
+                .filter(each -> address(each.name(), each.limits()))
+                .toList();
+        var accepted = parameters.size() + members.size() == 1 ? List.of(route.invalid()) : tolerant(route);
+        for (var address : Faults.INSIDE) {
+            parameters.forEach(parameter -> attack(
+                    Weakness.FORGED_REQUEST,
+                    route,
+                    caller,
+                    "fetches " + address,
+                    requests.with(route, caller, parameter, address),
+                    accepted));
+            members.forEach(member -> requests.object(route, caller)
+                    .ifPresent(body -> attack(
+                            Weakness.FORGED_REQUEST,
+                            route,
+                            caller,
+                            "fetches " + address,
+                            with(requests.right(route, caller), body, member.name(), address),
+                            accepted)));
+        }
+    }
+
+    private static boolean address(String name, Limits limits) {
+        return "url".equals(limits.format())
+                || ADDRESS.matcher(Names.snake(name)).find();
     }
 
     // What only the application can make is had from the route that sets it.

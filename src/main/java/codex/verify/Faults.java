@@ -32,6 +32,25 @@ final class Faults {
     /** JSON may end in it, and means the same. */
     static final String PADDING = " ".repeat(2 << 20);
 
+    /** Addresses of this machine and of inner networks as attackers write them, and what is fetched by other means. */
+    static final List<String> INSIDE = List.of(
+            "http://127.0.0.1:1/",
+            "http://localhost:8080/",
+            "http://169.254.169.254/latest/meta-data/",
+            "http://10.0.0.1/",
+            "http://0.0.0.0:8080/",
+            "http://[::1]:8080/",
+            "http://[::ffff:127.0.0.1]:8080/",
+            "http://[64:ff9b::7f00:1]/",
+            "http://2130706433/",
+            "http://0x7f.0.0.1/",
+            "http://0177.0.0.1/",
+            "http://user:secret@127.0.0.1/",
+            "file:///etc/passwd",
+            // Of another host: only the scheme is wrong with these.
+            "gopher://example.org/",
+            "ftp://example.org/");
+
     /** Texts on which a pattern that looks back too often takes minutes. */
     static final List<String> TIRING = List.of("a".repeat(28) + "!", "1".repeat(28) + "!");
 

@@ -226,7 +226,7 @@ final class Judge {
                 .filter(probe -> route.id().equals(probe.routeId()) && probe.passed())
                 .map(Probe::status)
                 .toList();
-        return statuses.stream().allMatch(status -> status >= 400 && status < 500) && !statuses.isEmpty();
+        return statuses.stream().allMatch(status -> status >= 400 && status != 501) && !statuses.isEmpty();
     }
 
     private void refused(Route route) {

@@ -52,7 +52,7 @@ public final class Verifier {
      */
     public Verification verify(
             List<SourceFile> files, Document document, Set<String> unfinishedRouteIds, Consumer<String> say) {
-        var planned = new Calls(document, unfinishedRouteIds);
+        var planned = new Calls(document, unfinishedRouteIds, Fetching.routes(files));
         var calls = planned.all();
         var again = planned.again();
         say.accept("Compiling, testing, starting and calling it: " + calls.size() + " calls");

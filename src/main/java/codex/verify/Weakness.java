@@ -17,6 +17,7 @@ public enum Weakness {
     EXPIRED_LOGIN(613, "Tokens after their end, after a logout, and used twice"),
     OTHERS_ROWS(639, "Rows of somebody else"),
     DEEP_NESTING(674, "JSON nested without end"),
+    FORGED_REQUEST(918, "Addresses within the network, given to be fetched"),
     MASS_ASSIGNMENT(915, "Fields that nobody may set"),
     WEAK_PASSWORD_HASH(916, "Passwords that are kept as they are, or hashed quickly"),
     SLOW_PATTERN(1333, "Texts that make a pattern slow"),

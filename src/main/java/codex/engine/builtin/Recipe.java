@@ -10,9 +10,10 @@ import java.util.List;
  *
  * @param name lower case with underscores: {@code url_shortener}
  * @param stateless whether it keeps nothing, so that a set of small endpoints may offer it
+ * @param whole whether it is the whole application, and so fires only where every sentence asks for it
  * @param brings its module, types, enumerations, tables and assumptions
  */
-record Recipe(String name, Trigger trigger, boolean stateless, Document brings, List<Made> functions) {
+record Recipe(String name, Trigger trigger, boolean stateless, boolean whole, Document brings, List<Made> functions) {
     /**
      * A function of the recipe.
      *

@@ -16,6 +16,7 @@ import codex.specification.Method;
 import codex.specification.Module;
 import codex.specification.Parameter;
 import codex.specification.Response;
+import codex.specification.Role;
 import codex.specification.Route;
 import codex.specification.RouteAccess;
 import codex.specification.Rule;
@@ -38,6 +39,7 @@ import java.util.Objects;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +47,8 @@ import org.jspecify.annotations.Nullable;
 final class RecipeReader {
     private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
     private static final Source SOURCE = Source.assumption("recipe", 1);
+
+    private static final String ROW = "6f1c2d3e-4a5b-4c6d-8e7f-9a0b1c2d3e4f";
 
     private final String name;
     private final JsonNode file;
@@ -71,7 +75,13 @@ final class RecipeReader {
     }
 
     Recipe read() {
-        return new Recipe(name, trigger(), !file.has("tables"), brings(), members("functions", this::made));
+        return new Recipe(
+                name,
+                trigger(),
+                !file.has("tables"),
+                file.path("whole").asBoolean(),
+                brings(),
+                members("functions", this::made));
     }
 
     private Trigger trigger() {
@@ -90,9 +100,9 @@ final class RecipeReader {
                 name,
                 word(file, "summary"),
                 List.of(),
-                Access.NONE,
+                file.has("roles") || file.path("people").asBoolean() ? Access.ACCOUNTS : Access.NONE,
                 List.of(),
-                List.of(),
+                members("roles", this::role),
                 List.of(module),
                 members("types", this::type),
                 members("enums", this::enumeration),
@@ -110,8 +120,8 @@ final class RecipeReader {
                 Method.valueOf(call[0]),
                 call[1],
                 word(route, "summary"),
-                RouteAccess.PUBLIC,
-                members(route.path("parameters"), this::parameter),
+                access(route.path("for")),
+                parameters(call[1], route),
                 body(route),
                 list(route.path("responses"), this::response),
                 behaviour(routeName, route),
@@ -121,10 +131,48 @@ final class RecipeReader {
                 SOURCE);
     }
 
+    private Role role(String roleName, JsonNode role) {
+        return new Role(
+                id(), roleName, word(role, "summary"), role.path("newcomers").asBoolean(), SOURCE);
+    }
+
+    // Nothing for everybody, "people" for whoever signed in, "own" for whoever a row belongs to, or names of roles.
+    private static RouteAccess access(JsonNode who) {
+        if (who.isArray()) {
+            return new RouteAccess(RouteAccess.Level.ROLES, strings(who), false);
+        }
+        return who.isMissingNode()
+                ? RouteAccess.PUBLIC
+                : new RouteAccess(
+                        RouteAccess.Level.SIGNED_IN, List.of(), who.asText().equals("own"));
+    }
+
+    // A row is found by its id, without a word about it.
+    private List<Parameter> parameters(String path, JsonNode route) {
+        var told = members(route.path("parameters"), this::parameter);
+        if (!path.contains("{id}") || told.stream().anyMatch(each -> each.name().equals("id"))) {
+            return told;
+        }
+        var row = new Parameter(
+                id(), "id", Parameter.Place.PATH, "uuid", true, null, Limits.NONE, ROW, "Which one", SOURCE);
+        return Stream.concat(Stream.of(row), told.stream()).toList();
+    }
+
     private Behaviour behaviour(String routeName, JsonNode route) {
-        return route.has("does")
-                ? Behaviour.of(Behaviour.Kind.valueOf(word(route, "does")), word(route, "table"))
-                : Behaviour.recipe(name + "." + routeName, optional(route, "table"));
+        if (!route.has("does")) {
+            return Behaviour.recipe(name + "." + routeName, optional(route, "table"));
+        }
+        var kind = Behaviour.Kind.valueOf(word(route, "does"));
+        if (kind == Behaviour.Kind.CUSTOM) {
+            return Behaviour.custom(optional(route, "table"));
+        }
+        var step = route.has("step") ? step(route.path("step")) : null;
+        return new Behaviour(kind, word(route, "table"), step, null, null, null);
+    }
+
+    private static Behaviour.Transition step(JsonNode step) {
+        return new Behaviour.Transition(
+                word(step, "column"), strings(step.path("from")), word(step, "to"), Map.of(), List.of());
     }
 
     private static @Nullable Body body(JsonNode route) {
@@ -201,8 +249,9 @@ final class RecipeReader {
                 tableName,
                 word(table, "summary"),
                 members(table.path("columns"), this::column),
-                ordered(table),
-                null,
+                Stream.concat(ordered(table).stream(), list(table.path("rules"), this::rule).stream())
+                        .toList(),
+                optional(table, "owner"),
                 null,
                 SOURCE);
     }
@@ -221,6 +270,21 @@ final class RecipeReader {
                         null,
                         List.of(),
                         SOURCE));
+    }
+
+    private Rule rule(JsonNode rule) {
+        return new Rule(
+                id(),
+                word(rule, "text"),
+                Rule.Form.valueOf(word(rule, "form")),
+                strings(rule.path("columns")),
+                number(rule, "number"),
+                optional(rule, "target"),
+                list(
+                        rule.path("where"),
+                        each -> new Rule.Condition(
+                                word(each, "column"), each.path("is").asBoolean(true), optional(each, "value"))),
+                SOURCE);
     }
 
     private Column column(String columnName, JsonNode column) {

@@ -59,8 +59,16 @@ public final class Recipes implements RecipeBook {
                     .map(recipe -> new Match(recipe.name(), all, recipe.brings()))
                     .toList();
         }
+        var whole = recipes.stream()
+                .filter(recipe -> recipe.whole() && texts.stream().allMatch(recipe.trigger()::asksWholly))
+                .filter(recipe -> !texts.isEmpty())
+                .findFirst();
+        if (whole.isPresent()) {
+            var all = description.sentences().stream().map(Sentence::number).toList();
+            return List.of(new Match(whole.get().name(), all, whole.get().brings()));
+        }
         return recipes.stream()
-                .filter(recipe -> fires(recipe.trigger(), name, texts, called))
+                .filter(recipe -> !recipe.whole() && fires(recipe.trigger(), name, texts, called))
                 .map(recipe -> new Match(recipe.name(), askedBy(recipe.trigger(), texts, called), recipe.brings()))
                 .toList();
     }

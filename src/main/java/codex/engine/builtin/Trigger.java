@@ -77,6 +77,12 @@ record Trigger(List<Pattern> names, List<List<Pattern>> asks, List<Pattern> unle
         return named(plain) || (called && asks.stream().anyMatch(groups -> all(groups, plain)));
     }
 
+    /** Whether this text asks for all of it, be it called or not. */
+    boolean asksWholly(String plain) {
+        return asks.stream().anyMatch(groups -> all(groups, plain))
+                && unless.stream().noneMatch(pattern -> pattern.matcher(plain).find());
+    }
+
     boolean isAbout(String plain) {
         return about.stream().anyMatch(pattern -> pattern.matcher(plain).find());
     }

@@ -396,6 +396,9 @@ final class AppFiles {
         if (!app.cookies().isEmpty()) {
             files.same("platform.http", "Cookies");
         }
+        if (app.outbound()) {
+            files.same("platform.net", "Exchange", "Fetched", "OutboundHttp", "PublicAddress");
+        }
         if (app.data()) {
             files.same("platform.db", "Constraints", "Database");
             files.same("platform.http", "Health");

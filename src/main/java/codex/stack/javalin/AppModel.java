@@ -106,6 +106,14 @@ record AppModel(
         return functions.stream().anyMatch(function -> function.function() != null);
     }
 
+    /** Whether any function fetches what is at an address of the web. */
+    boolean outbound() {
+        return functions.stream()
+                .map(FunctionModel::function)
+                .anyMatch(function ->
+                        function != null && (function.code() + function.helpers()).contains("context.outbound()"));
+    }
+
     boolean any(Predicate<RouteModel> condition) {
         return routes.stream().filter(RouteModel::finished).anyMatch(condition);
     }

@@ -34,6 +34,7 @@ final class CallFiles {
 
                             /** Where callers reach this application, without a slash at the end. */
                             String baseUrl();
+                            $outbound$
                             $people$
                             $cookies$
                             $files$
@@ -53,6 +54,14 @@ final class CallFiles {
                             /** What the answer sets, if the call succeeds. */
                             Cookies cookies();
                             """,
+                        "outbound",
+                        app.outbound() ? """
+
+                            /** The only way out to the web. */
+                            default OutboundHttp outbound() {
+                                return OutboundHttp.INTERNET;
+                            }
+                            """ : "",
                         "people",
                         app.accounts() ? """
 
@@ -86,6 +95,7 @@ final class CallFiles {
                 .offer("org.jdbi.v3.core.Jdbi", "org.jdbi.v3.core.JdbiException")
                 .offer(app.base() + ".platform.db.Constraints", app.base() + ".platform.db.StoredFiles")
                 .offer(app.base() + ".platform.http.Cookies", app.base() + ".platform.http.Problem")
+                .offer(app.base() + ".platform.net.OutboundHttp")
                 .offer(app.base() + ".platform.security.Access", app.base() + ".platform.security.CurrentUser")
                 .offer(app.base() + ".platform.security.Accounts", app.base() + ".platform.security.Tokens")
                 .offer(app.base() + ".auth.CallAccounts", "java.util.ArrayList");

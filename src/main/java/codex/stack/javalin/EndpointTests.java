@@ -5,6 +5,7 @@ import codex.specification.Example;
 import codex.specification.Method;
 import codex.specification.Names;
 import codex.specification.Parameter;
+import codex.specification.Response;
 import codex.specification.SampleFile;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -44,6 +45,16 @@ final class EndpointTests {
         return tests.tests.toString();
     }
 
+    // Such as 502 of a route that asks another machine: a test does not know whether that one answers.
+    private String declaredFailures() {
+        return route.route().responses().stream()
+                .map(Response::status)
+                .filter(status -> status >= 500)
+                .distinct()
+                .map(" || answer.status() == %d"::formatted)
+                .collect(Collectors.joining());
+    }
+
     private void endpoint() {
         if (route.kind() == Behaviour.Kind.FIXED) {
             fixed();
@@ -58,7 +69,8 @@ final class EndpointTests {
         var values = values();
         test(
                 "answers_an_example_without_failing",
-                call(values, fixtures.caller(route)) + "assertTrue(answer.status() < 500, answer.text());\n");
+                call(values, fixtures.caller(route))
+                        + "assertTrue(answer.status() < 500%s, answer.text());\n".formatted(declaredFailures()));
         if (route.whole() != null) {
             whole(values);
         }

@@ -197,12 +197,20 @@ final class EntityFiles {
                                         .collect(Collectors.joining())));
     }
 
-    // A row that is kept keeps its id, whatever a body says.
     private static String onto(EntityModel entity, ColumnModel column) {
-        var value = entity.columns().contains(column)
-                ? column.component()
-                : "%1$s.id() == null ? id : %1$s.id()".formatted(entity.variable());
-        return ".with%s(%s)".formatted(EntityText.suffix(column), value);
+        return ".with%s(%s)".formatted(EntityText.suffix(column), value(entity, column));
+    }
+
+    // A row that is kept keeps its id, whatever a body says; a moment that is left out is the one that the row has.
+    private static String value(EntityModel entity, ColumnModel column) {
+        if (!entity.columns().contains(column)) {
+            return "%1$s.id() == null ? id : %1$s.id()".formatted(entity.variable());
+        }
+        var from = column.column();
+        var moment = "now".equals(from.defaultValue()) || "today".equals(from.defaultValue());
+        return from.required() && moment
+                ? "%1$s == null ? %2$s.%1$s() : %1$s".formatted(column.component(), entity.variable())
+                : column.component();
     }
 
     private static String read(EntityModel entity, String name, List<ColumnModel> columns) {

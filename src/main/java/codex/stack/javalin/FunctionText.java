@@ -53,6 +53,7 @@ final class FunctionText {
                 platform + "http.Cookies",
                 platform + "db.StoredFiles",
                 "java.time.Duration"));
+        result.add(platform + "net.Fetched");
         if (app.accounts()) {
             result.add(platform + "security.Accounts");
             result.add(platform + "security.CurrentUser");
@@ -79,6 +80,8 @@ final class FunctionText {
                     LocalDate today()
                     RandomGenerator random()
                     String baseUrl()
+                    OutboundHttp outbound()   // the only way out: GET of http and https on the internet, nothing inside a network
+                        Fetched get(String field, String url, List<String> mediaTypes)   // refuses: 400 an address that is none or inside, 502 what cannot be reached, is too large or of another media type
                 """);
         if (app.accounts()) {
             text.append("""
@@ -167,6 +170,7 @@ final class FunctionText {
                 JSON values are Jackson's JsonNode; JsonNodeFactory.instance makes objectNode() and arrayNode(), kept in var
                 record Download(byte[] bytes, String mediaType, String name)
                 record Upload(String name, String mediaType, byte[] bytes)   // the type is told by the content
+                record Fetched(URI address, String mediaType, String charset, byte[] bytes)   // address after redirects; charset empty where none was told
 
                 Refusals, to be thrown; what the platform refuses is a Problem too. It is a RuntimeException, int status() tells which it is
                     Problem.badRequest(String field, String message)   // 400

@@ -33,6 +33,7 @@ final class Libraries {
     private static final List<String> ALLOWED = List.of(
             "com.google.zxing:core",
             "com.nulab-inc:zxcvbn",
+            "com.rometools:rome",
             "commons-validator:commons-validator",
             "net.coobird:thumbnailator",
             "org.apache.pdfbox:pdfbox",

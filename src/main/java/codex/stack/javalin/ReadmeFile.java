@@ -23,6 +23,7 @@ final class ReadmeFile {
                 + data()
                 + demo()
                 + settings()
+                + outbound()
                 + unfinished()
                 + assumptions()
                 + """
@@ -147,6 +148,17 @@ final class ReadmeFile {
                         .map(each -> "| `%s` | %s | %s |\n".formatted(each.name(), each.usual(), each.meaning()))
                         .collect(Collectors.joining())
                 + "\n";
+    }
+
+    private String outbound() {
+        return app.outbound() ? """
+                ## The way out
+
+                It fetches addresses that callers name, by `GET` and only on the internet: an address of this machine or of an
+                inner network is refused, also behind a redirect or a name. A proxy is not used. `OutboundHttpTest` shows it
+                against a server of its own; no page of the internet was fetched when this was verified.
+
+                """ : "";
     }
 
     private String unfinished() {

@@ -34,6 +34,9 @@ final class TestFiles {
         files.add(SourceFile.test(
                 "src/test/resources/simplelogger.properties",
                 "org.slf4j.simpleLogger.defaultLogLevel=warn\norg.slf4j.simpleLogger.log.io.javalin=error\n"));
+        if (app.outbound()) {
+            files.add(file(app.base() + ".platform.net", "OutboundHttpTest", same("OutboundHttpTest"), List.of()));
+        }
         if (app.data()) {
             files.add(file(app.base(), "TestDatabase", same("TestDatabase"), List.of()));
             files.add(file(app.base(), "MigrationTest", same("MigrationTest"), List.of()));

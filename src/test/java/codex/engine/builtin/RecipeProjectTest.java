@@ -10,6 +10,7 @@ import codex.code.Function;
 import codex.code.FunctionDefinition;
 import codex.code.SourceFile;
 import codex.engine.Answer;
+import codex.specification.Behaviour;
 import codex.specification.Document;
 import codex.specification.Example;
 import codex.specification.Parameter.Place;
@@ -130,7 +131,7 @@ class RecipeProjectTest {
         var definitions = new ArrayList<FunctionDefinition>();
         var functions = new ArrayList<Function>();
         for (var route : document.routes()
-                .filter(each -> each.behaviour().kind().needsFunction())
+                .filter(each -> each.behaviour().kind() == Behaviour.Kind.RECIPE)
                 .toList()) {
             if (!(RECIPES.draw(new DrawCodeGraph(document, route, List.of()))
                     instanceof Answer.Given<Drawing>(var drawing))) {

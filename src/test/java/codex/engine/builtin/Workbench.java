@@ -8,6 +8,7 @@ import codex.agent.developer.WriteFunction.FunctionBody;
 import codex.code.Argument;
 import codex.code.FunctionDefinition;
 import codex.engine.Answer;
+import codex.specification.Behaviour;
 import codex.specification.Document;
 import codex.specification.Limits;
 import codex.specification.Names;
@@ -50,7 +51,7 @@ final class Workbench {
             .disable(com.fasterxml.jackson.databind.SerializationFeature.WRITE_DATES_AS_TIMESTAMPS);
     private static final Path LIBRARIES = Path.of("target/app-lib");
     private static final String IMPORTS =
-            "import app.platform.*;\nimport app.platform.http.*;\nimport app.types.*;\nimport app.data.*;\n";
+            "import app.platform.*;\nimport app.platform.http.*;\nimport app.platform.net.*;\nimport app.platform.security.*;\nimport app.types.*;\nimport app.data.*;\n";
 
     private final Document document;
     private final Map<String, String> sources = new LinkedHashMap<>();
@@ -86,7 +87,7 @@ final class Workbench {
         document.tables().forEach(this::table);
         context();
         document.routes()
-                .filter(route -> route.behaviour().kind().needsFunction())
+                .filter(route -> route.behaviour().kind() == Behaviour.Kind.RECIPE)
                 .forEach(route -> functions(recipes, route));
         classes = compiled(folder);
         context = made("app.platform.MemoryContext");
@@ -125,6 +126,22 @@ final class Workbench {
         } catch (InvocationTargetException e) {
             var thrown = e.getTargetException();
             return new Reply(statusOf(thrown), thrown.getMessage());
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Puts a row with these values into the table of {@code entity}, as a route of the platform would; answers its id. */
+    String made(String entity, Map<String, ?> values) {
+        try {
+            var row = classes.loadClass("app.data." + entity);
+            var all = new LinkedHashMap<String, Object>(values);
+            all.put("id", java.util.UUID.randomUUID().toString());
+            var rows = context.getClass()
+                    .getMethod(Names.camel(plural(Names.snake(entity))))
+                    .invoke(context);
+            rows.getClass().getMethod("insert", row).invoke(rows, JSON.convertValue(all, row));
+            return all.get("id").toString();
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(e);
         }
@@ -248,20 +265,53 @@ final class Workbench {
                 @SuppressWarnings("serial")
                 public final class Problem extends RuntimeException {
                     private final int status;
-                    private Problem(int status, String message) { super(message); this.status = status; }
+                    public Problem(int status, String message, List<String> errors) { super(message); this.status = status; }
                     public int status() { return status; }
-                    public static Problem badRequest(String field, String message) { return new Problem(400, field + " " + message); }
-                    public static Problem forbidden(String message) { return new Problem(403, message); }
-                    public static Problem notFound(String message) { return new Problem(404, message); }
-                    public static Problem conflict(String message) { return new Problem(409, message); }
-                    public static Problem unprocessable(String message) { return new Problem(422, message); }
-                    public static Problem unavailable(String message) { return new Problem(503, message); }
+                    public static Problem badRequest(String field, String message) { return new Problem(400, field + " " + message, List.of()); }
+                    public static Problem forbidden(String message) { return new Problem(403, message, List.of()); }
+                    public static Problem notFound(String message) { return new Problem(404, message, List.of()); }
+                    public static Problem conflict(String message) { return new Problem(409, message, List.of()); }
+                    public static Problem unprocessable(String message) { return new Problem(422, message, List.of()); }
+                    public static Problem unavailable(String message) { return new Problem(503, message, List.of()); }
                 }
                 """);
+        outbound();
+        record("app.platform.security", "CurrentUser", List.of("UUID id", "String name"), "");
         record("app.platform.http", "Upload", List.of("String name", "String mediaType", "byte[] bytes"), "");
         record("app.platform.http", "Download", List.of("byte[] bytes", "String mediaType", "String name"), "");
         sources.put("app.types.Nothing", "package app.types;\nfinal class Nothing {}\n");
         sources.put("app.data.Nothing", "package app.data;\nfinal class Nothing {}\n");
+    }
+
+    // Answers with files of engine/builtin/pages for addresses of recorded.example, and refuses all others.
+    private void outbound() {
+        record(
+                "app.platform.net",
+                "Fetched",
+                List.of("java.net.URI address", "String mediaType", "String charset", "byte[] bytes"),
+                "");
+        source("app.platform.net", "OutboundHttp", """
+                public final class OutboundHttp {
+                    public Fetched get(String field, String url, List<String> mediaTypes) {
+                        if (!url.startsWith("https://recorded.example/")) {
+                            throw Problem.badRequest(field, "is not recorded");
+                        }
+                        var path = java.net.URI.create(url).getPath();
+                        try (var in = OutboundHttp.class.getResourceAsStream("/engine/builtin/pages" + path)) {
+                            if (in == null) {
+                                throw new Problem(502, "missing", List.of());
+                            }
+                            var type = path.endsWith(".html") ? "text/html" : "application/xml";
+                            if (!mediaTypes.contains(type)) {
+                                throw new Problem(502, "another kind", List.of());
+                            }
+                            return new Fetched(java.net.URI.create(url), type, "", in.readAllBytes());
+                        } catch (java.io.IOException unreadable) {
+                            throw new java.io.UncheckedIOException(unreadable);
+                        }
+                    }
+                }
+                """);
     }
 
     private void context() {
@@ -280,6 +330,8 @@ final class Workbench {
                     java.time.LocalDate today();
                     java.util.random.RandomGenerator random();
                     String baseUrl();
+                    app.platform.net.OutboundHttp outbound();
+                    app.platform.security.CurrentUser user();
                 """ + declared + "}\n");
         source("app.platform", "MemoryContext", """
                 public final class MemoryContext implements Context {
@@ -289,6 +341,11 @@ final class Workbench {
                     @Override public java.time.LocalDate today() { return java.time.LocalDate.of(2026, 5, 4); }
                     @Override public java.util.random.RandomGenerator random() { return random; }
                     @Override public String baseUrl() { return "http://localhost:8080"; }
+                    @Override public app.platform.security.CurrentUser user() {
+                        return new app.platform.security.CurrentUser(new java.util.UUID(0, 1), "Somebody");
+                    }
+                    private final app.platform.net.OutboundHttp outbound = new app.platform.net.OutboundHttp();
+                    @Override public app.platform.net.OutboundHttp outbound() { return outbound; }
                 """ + made + "}\n");
     }
 
@@ -310,9 +367,9 @@ final class Workbench {
         for (var column : table.columns()) {
             var name = Names.camel(column.name());
             members.append("public " + entity + " with" + Names.pascal(column.name()) + "(" + java(column.type())
-                    + " value) { return new " + entity + "("
+                    + " changed) { return new " + entity + "("
                     + names.stream()
-                            .map(each -> each.equals(name) ? "value" : each)
+                            .map(each -> each.equals(name) ? "changed" : each)
                             .collect(Collectors.joining(", "))
                     + "); }\n");
         }

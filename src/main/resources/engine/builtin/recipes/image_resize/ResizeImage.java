@@ -8,6 +8,8 @@ import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
+import net.coobird.thumbnailator.util.exif.ExifFilterUtils;
+import net.coobird.thumbnailator.util.exif.ExifUtils;
 
 final class ResizeImage {
     public static Download resizeImage(ResizeImageInput input, Context context) {
@@ -42,11 +44,23 @@ final class ResizeImage {
     }
 
     private static BufferedImage decoded(ImageReader reader, MemoryCacheImageInputStream in) throws IOException {
-        reader.setInput(in, true, true);
+        reader.setInput(in, false, false);
         if ((long) reader.getWidth(0) * reader.getHeight(0) > MOST_PIXELS) {
             throw Problem.badRequest("image", "must have at most 25 million pixels");
         }
-        return reader.read(0);
+        return upright(reader.read(0), reader);
+    }
+
+    // Cameras keep the picture as the sensor lies, and note beside it how it was held.
+    private static BufferedImage upright(BufferedImage image, ImageReader reader) {
+        try {
+            var orientation = ExifUtils.getExifOrientation(reader, 0);
+            return orientation == null
+                    ? image
+                    : ExifFilterUtils.getFilterForOrientation(orientation).apply(image);
+        } catch (IOException | IllegalArgumentException unreadable) {
+            return image;
+        }
     }
 
     private static RuntimeException notAnImage() {

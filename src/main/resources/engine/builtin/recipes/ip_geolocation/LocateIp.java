@@ -1,6 +1,6 @@
 import java.math.BigInteger;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.List;
 
 final class LocateIp {
@@ -48,17 +48,65 @@ final class LocateIp {
         }
     }
 
-    // Only what can be nothing but an address goes to InetAddress, which would look a name up.
     private static byte[] bytes(String written) {
-        var four = written.matches("((25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])(\\.(?!$)|$)){4}");
-        var six = written.contains(":") && written.matches("[0-9a-fA-F:.]+");
-        if (!four && !six) {
-            throw Problem.badRequest("ip", "must be an IPv4 or IPv6 address");
+        return written.contains(":") ? six(written) : four(written);
+    }
+
+    private static byte[] four(String written) {
+        if (!written.matches("((25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])(\\.(?!$)|$)){4}")) {
+            throw noAddress();
         }
-        try {
-            return InetAddress.getByName(written).getAddress();
-        } catch (UnknownHostException e) {
-            throw Problem.badRequest("ip", "must be an IPv4 or IPv6 address");
+        var bytes = new byte[4];
+        var parts = written.split("\\.");
+        for (var each = 0; each < 4; each++) {
+            bytes[each] = (byte) Integer.parseInt(parts[each]);
         }
+        return bytes;
+    }
+
+    // RFC 4291, section 2.2: eight groups; one row of zeros may be left out, and the last two may be written as IPv4.
+    private static byte[] six(String written) {
+        var tail = written.substring(written.lastIndexOf(':') + 1);
+        if (tail.contains(".")) {
+            var four = four(tail);
+            var groups = "%02x%02x:%02x%02x".formatted(four[0], four[1], four[2], four[3]);
+            return six(written.substring(0, written.length() - tail.length()) + groups);
+        }
+        var halves = written.split("::", -1);
+        var first = groups(halves[0]);
+        var last = halves.length == 2 ? groups(halves[1]) : List.<Integer>of();
+        var left = 8 - first.size() - last.size();
+        if (halves.length > 2 || (halves.length == 2 ? left < 1 : left != 0)) {
+            throw noAddress();
+        }
+        var address = ByteBuffer.allocate(16);
+        first.forEach(group -> address.putShort(group.shortValue()));
+        address.position(16 - 2 * last.size());
+        last.forEach(group -> address.putShort(group.shortValue()));
+        return mapped(address.array());
+    }
+
+    private static List<Integer> groups(String written) {
+        if (written.isEmpty()) {
+            return List.of();
+        }
+        return Arrays.stream(written.split(":", -1))
+                .map(group -> {
+                    if (!group.matches("[0-9a-fA-F]{1,4}")) {
+                        throw noAddress();
+                    }
+                    return Integer.parseInt(group, 16);
+                })
+                .toList();
+    }
+
+    // An IPv4 address that is carried in IPv6 (::ffff:0:0/96) lies where the IPv4 address does.
+    private static byte[] mapped(byte[] six) {
+        var value = new BigInteger(1, six);
+        return value.shiftRight(32).equals(BigInteger.valueOf(0xffff)) ? Arrays.copyOfRange(six, 12, 16) : six;
+    }
+
+    private static RuntimeException noAddress() {
+        return Problem.badRequest("ip", "must be an IPv4 or IPv6 address");
     }
 }
