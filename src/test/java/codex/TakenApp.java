@@ -147,6 +147,17 @@ final class TakenApp {
             return send(token.isEmpty() ? request : request.header("Authorization", "Token " + token));
         }
 
+        /** Any call; {@code headers} are names and values in turn, and without a body there is no media type. */
+        HttpResponse<String> send(String method, String path, String mediaType, String body, String... headers)
+                throws IOException, InterruptedException {
+            var request = HttpRequest.newBuilder(URI.create(address + path))
+                    .method(method, HttpRequest.BodyPublishers.ofString(body));
+            if (!mediaType.isEmpty()) {
+                request.header("Content-Type", mediaType);
+            }
+            return send(headers.length == 0 ? request : request.headers(headers));
+        }
+
         private HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
             return http.send(request.build(), BodyHandlers.ofString());
         }

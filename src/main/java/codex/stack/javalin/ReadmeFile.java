@@ -74,7 +74,20 @@ final class ReadmeFile {
         return "## Routes\n\n| Route | What it does | Who may call it |\n|---|---|---|\n" + rows
                 + "| `GET /health/live`, `GET /health/ready` | Whether it runs, whether it can work | everybody |\n"
                 + "| `GET /openapi.yaml` | This table for programs | everybody |\n\n" + example
-                + "Every error is `application/problem+json` (RFC 9457).\n\n";
+                + "Every error is `application/problem+json` (RFC 9457)"
+                + (app.pages() ? "; a browser is shown it as a page" : "")
+                + ".\n\n"
+                + cookies();
+    }
+
+    private String cookies() {
+        return app.cookies().isEmpty()
+                ? ""
+                : """
+                The cookies %s are signed, out of reach of scripts, and not sent along by other sites; what a page of
+                another origin sends is refused unless `CORS_ORIGINS` names it.
+
+                """.formatted(app.cookies().stream().map(Markdown::code).collect(Collectors.joining(", ")));
     }
 
     private String people() {

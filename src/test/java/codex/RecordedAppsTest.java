@@ -1,0 +1,130 @@
+package codex;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import codex.engine.llm.ScriptedModel;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Applications that a language model was asked for, from their descriptions to what a person does with them: pages with a
+ * cookie, and files that come in and go out. The model's replies are recorded, everything else is real.
+ */
+class RecordedAppsTest {
+    private static final String POLLS =
+            "People vote in polls in their browser; there are no accounts. The first page lists all polls, newest first,"
+                    + " each a link. A page with a form makes a new poll: a question and two to five choices, one a line."
+                    + " A poll's page shows the question and, for a visitor who has not voted in it, a form with the"
+                    + " choices; a visitor votes once in each poll and is known by a cookie. Who has voted sees how many"
+                    + " votes each choice has. One more page lists the polls that the visitor has voted in.";
+    private static final String DROP_BOX =
+            "An API to hand over files. Somebody uploads a file of at most 2 MB with a title and gets back a code and a"
+                    + " secret key. Whoever has the code can ask for the title, the name, the type, the size and how often"
+                    + " it was downloaded, and can download the file. A file can be downloaded at most five times; after"
+                    + " that it is gone. With the secret key, sent in the header X-Key, the file can be deleted before"
+                    + " that; with a wrong key it cannot.";
+    private static final Pattern CHOICE = Pattern.compile("name=\"choice\" value=\"([^\"]+)\"");
+    private static final String FORM = "application/x-www-form-urlencoded";
+
+    @TempDir
+    private Path folder;
+
+    private interface Use {
+        void of(TakenApp.Running app) throws IOException, InterruptedException;
+    }
+
+    @Test
+    void polls_are_made_and_voted_in_by_visitors_who_are_known_by_a_cookie() throws Exception {
+        developed("polls", "Polls", POLLS, app -> {
+            var made = app.send("POST", "/polls", FORM, "question=Tea+%26+%3Cb%3E%3F&choices=Yes%0D%0ANo");
+            assertThat(made.statusCode()).isEqualTo(303);
+            var poll = made.headers().firstValue("Location").orElseThrow();
+            assertThat(app.get("/").body()).contains("Tea &amp; &lt;b&gt;?").doesNotContain("<b>");
+            var choice = CHOICE.matcher(app.get(poll).body());
+            assertThat(choice.find()).isTrue();
+            var vote = "choice=" + choice.group(1);
+            var voted = app.send("POST", poll + "/votes", FORM, vote);
+            assertThat(voted.statusCode()).isEqualTo(303);
+            var cookie = voted.headers().firstValue("Set-Cookie").orElseThrow().split(";")[0];
+            assertThat(app.send("POST", poll + "/votes", FORM, vote, "Cookie", cookie)
+                            .statusCode())
+                    .isEqualTo(409);
+            assertThat(app.send("GET", poll, "", "", "Cookie", cookie).body())
+                    .contains("Yes: 1")
+                    .contains("No: 0");
+            assertThat(app.send("GET", "/voted-polls", "", "", "Cookie", cookie).body())
+                    .contains(poll);
+            assertThat(app.get("/voted-polls").body()).doesNotContain(poll);
+            assertThat(app.send("POST", poll + "/votes", FORM, vote, "Origin", "https://other.example")
+                            .statusCode())
+                    .isEqualTo(403);
+        });
+    }
+
+    @Test
+    void a_file_is_handed_over_five_times_or_until_it_is_deleted() throws Exception {
+        developed("drop-box", "Drop box", DROP_BOX, app -> {
+            var first = uploaded(app);
+            var path = "/files/" + first.path("code").asText();
+            for (var time = 0; time < 5; time++) {
+                assertThat(app.get(path + "/content").body()).isEqualTo("What it says");
+            }
+            assertThat(app.get(path + "/content").statusCode()).isEqualTo(404);
+            var second = uploaded(app);
+            path = "/files/" + second.path("code").asText();
+            var key = second.path("secretKey").asText();
+            var shown = app.answered(200, "GET", path, "", "");
+            assertThat(shown.path("name").asText()).isEqualTo("note.txt");
+            assertThat(shown.path("type").asText()).isEqualTo("text/plain");
+            assertThat(app.send("DELETE", path, "", "", "X-Key", key + "x").statusCode())
+                    .isEqualTo(403);
+            assertThat(app.send("DELETE", path, "", "", "X-Key", key).statusCode())
+                    .isEqualTo(204);
+            assertThat(app.get(path).statusCode()).isEqualTo(404);
+        });
+    }
+
+    private static JsonNode uploaded(TakenApp.Running app) throws IOException, InterruptedException {
+        var form = """
+                --b\r
+                Content-Disposition: form-data; name="title"\r
+                \r
+                A note\r
+                --b\r
+                Content-Disposition: form-data; name="file"; filename="../note.txt"\r
+                Content-Type: image/png\r
+                \r
+                What it says\r
+                --b--\r
+                """;
+        var answer = app.send("POST", "/files", "multipart/form-data; boundary=b", form);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+        return new ObjectMapper().readTree(answer.body());
+    }
+
+    private void developed(String recorded, String name, String description, Use use) throws Exception {
+        var replies = RecordedReplies.read(recorded);
+        try (var model = new ScriptedModel().otherwise(replies::to);
+                var program = new Program(
+                        folder.resolve("home"), Map.of("OPENAI_BASE_URL", model.url(), "OPENAI_API_KEY", "none"))) {
+            var app = program.described(name, description);
+            var developed = program.verified(Program.version(app, program.draft(app)));
+            assertThat(model.requests()).hasSize(replies.size());
+            var zip = Files.write(
+                    folder.resolve("taken.zip"),
+                    program.call("GET", developed + "/zip").body());
+            var taken = TakenApp.unpacked(zip, folder.resolve("taken"));
+            taken.verify();
+            try (var running = taken.start()) {
+                use.of(running);
+            }
+        }
+    }
+}
