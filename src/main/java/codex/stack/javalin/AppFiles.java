@@ -403,7 +403,7 @@ final class AppFiles {
             files.same("platform.db", "Constraints", "Database");
             files.same("platform.http", "Health");
         }
-        if (app.keepsFiles()) {
+        if (app.storesFiles()) {
             files.same("platform.db", "StoredFiles");
         }
         if (app.any(route -> route.kind() == Behaviour.Kind.LIST) || app.accounts()) {

@@ -127,8 +127,9 @@ record AppModel(
     }
 
     boolean uploads() {
-        return any(route ->
-                FunctionText.inputs(route).stream().anyMatch(each -> each.type().kind() == Kind.FILE));
+        return storesFiles()
+                || any(route -> FunctionText.inputs(route).stream()
+                        .anyMatch(each -> each.type().kind() == Kind.FILE));
     }
 
     /** Whether functions may keep the files that come in. */
@@ -136,8 +137,13 @@ record AppModel(
         return FileTable.in(document());
     }
 
+    /** Whether there is a function that could do so. */
+    boolean storesFiles() {
+        return keepsFiles() && any(route -> route.function() != null);
+    }
+
     boolean downloads() {
-        return keepsFiles()
+        return storesFiles()
                 || any(route -> route.answer() != null && route.answer().kind() == Kind.FILE);
     }
 

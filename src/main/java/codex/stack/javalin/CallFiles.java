@@ -43,7 +43,7 @@ final class CallFiles {
                         """,
                 Map.of(
                         "files",
-                        app.keepsFiles() ? """
+                        app.storesFiles() ? """
 
                             /** Where files are kept. */
                             StoredFiles storedFiles();
@@ -109,7 +109,7 @@ final class CallFiles {
                 + (app.accounts() ? ", Optional<CurrentUser> maybeUser" : "")
                 + (app.accountsInCalls() ? ", Accounts accounts" : "")
                 + (app.cookies().isEmpty() ? "" : ", Cookies cookies");
-        var stored = app.keepsFiles() ? """
+        var stored = app.storesFiles() ? """
 
                     @Override
                     public StoredFiles storedFiles() {

@@ -3,6 +3,7 @@ package codex.stack.javalin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import codex.GuestBook;
+import codex.stack.Project;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +53,13 @@ class PagesAppTest {
                 .contains("static Html of(String template, Object... values)")
                 .contains("Cookies cookies()")
                 .contains("UUID keep(Upload file)");
+    }
+
+    /** Without a model no function is written; what is left compiles and answers 501. */
+    @Test
+    void without_its_functions_it_compiles_all_the_same(@TempDir Path folder) {
+        assertThat(WrittenApp.compile(new JavalinStack().write(new Project(GuestBook.document())), folder))
+                .isEmpty();
     }
 
     @Test
