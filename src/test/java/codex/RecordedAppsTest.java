@@ -30,7 +30,17 @@ class RecordedAppsTest {
                     + " it was downloaded, and can download the file. A file can be downloaded at most five times; after"
                     + " that it is gone. With the secret key, sent in the header X-Key, the file can be deleted before"
                     + " that; with a wrong key it cannot.";
+    private static final String SKI_HIRE =
+            "A ski hire keeps its skis, each with a number that is unique, a length in centimetres and a price per day."
+                    + " Customers have a name and a body height in centimetres. A hire is made for a customer and a pair"
+                    + " of skis from a day to a day, both included, at most fourteen days; a pair of skis cannot be hired"
+                    + " twice for the same day. The skis must be between 5 and 30 centimetres shorter than the customer"
+                    + " is tall. The price is the price per day times the days, from the fourth day on at half price, and"
+                    + " it is kept with the hire. When skis come back on a day after the last day, each day late costs"
+                    + " twice the price per day. A customer whose hire is overdue gets no other skis until they are"
+                    + " back.";
     private static final Pattern CHOICE = Pattern.compile("name=\"choice\" value=\"([^\"]+)\"");
+    private static final String JSON = "application/json";
     private static final String FORM = "application/x-www-form-urlencoded";
 
     @TempDir
@@ -89,6 +99,45 @@ class RecordedAppsTest {
                     .isEqualTo(204);
             assertThat(app.get(path).statusCode()).isEqualTo(404);
         });
+    }
+
+    @Test
+    void skis_are_hired_by_whom_they_fit_once_for_each_day() throws Exception {
+        developed("ski-hire", "Ski hire", SKI_HIRE, app -> {
+            var skis = id(app, "/skis", "{\"number\":7,\"lengthCm\":170,\"pricePerDay\":20}");
+            var tall = id(app, "/customers", "{\"name\":\"Tall\",\"heightCm\":180}");
+            var small = id(app, "/customers", "{\"name\":\"Small\",\"heightCm\":174}");
+            var taken = app.answered(201, "POST", "/hires", JSON, hire(tall, skis, "2031-01-04", "2031-01-08"));
+            // Three days at 20 and two at 10.
+            assertThat(taken.path("price").asDouble()).isEqualTo(80);
+            assertThat(app.send("POST", "/hires", JSON, hire(tall, skis, "2031-01-08", "2031-01-09"))
+                            .statusCode())
+                    .isEqualTo(409);
+            assertThat(app.send("POST", "/hires", JSON, hire(small, skis, "2031-02-01", "2031-02-02"))
+                            .statusCode())
+                    .isEqualTo(422);
+            assertThat(app.send("POST", "/hires", JSON, hire(tall, skis, "2031-02-01", "2031-02-15"))
+                            .statusCode())
+                    .isEqualTo(422);
+            var back = "/hires/" + taken.path("id").asText() + "/return";
+            var returned = app.answered(200, "POST", back, JSON, "{\"returnedOn\":\"2031-01-10\"}");
+            assertThat(returned.path("lateFee").asDouble()).isEqualTo(80);
+            assertThat(app.send("POST", back, JSON, "{}").statusCode()).isEqualTo(409);
+            var overdue = hire(tall, skis, "2020-01-01", "2020-01-02");
+            app.answered(201, "POST", "/hires", JSON, overdue);
+            assertThat(app.send("POST", "/hires", JSON, hire(tall, skis, "2031-03-01", "2031-03-02"))
+                            .statusCode())
+                    .isEqualTo(409);
+        });
+    }
+
+    private static String id(TakenApp.Running app, String path, String body) throws IOException, InterruptedException {
+        return app.answered(201, "POST", path, JSON, body).path("id").asText();
+    }
+
+    private static String hire(String customer, String skis, String first, String last) {
+        return "{\"customerId\":\"%s\",\"skiId\":\"%s\",\"firstDay\":\"%s\",\"lastDay\":\"%s\"}"
+                .formatted(customer, skis, first, last);
     }
 
     private static JsonNode uploaded(TakenApp.Running app) throws IOException, InterruptedException {
