@@ -15,6 +15,7 @@ import codex.agent.architect.DrawSharedFunctions;
 import codex.agent.deploy.DeployAgent;
 import codex.agent.developer.DeveloperAgent;
 import codex.agent.developer.WriteFunction;
+import codex.agent.developer.WriteScenarios;
 import codex.agent.requirements.AskQuestions;
 import codex.agent.requirements.DraftSpecification;
 import codex.agent.requirements.RequirementsAgent;
@@ -93,6 +94,7 @@ public final class Main implements AutoCloseable {
             DrawSharedFunctions.class,
             DrawCodeGraph.class,
             ClarifyFunction.class,
+            WriteScenarios.class,
             WriteFunction.class);
 
     private final Config config;

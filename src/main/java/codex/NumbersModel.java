@@ -38,6 +38,7 @@ import java.util.stream.IntStream;
 public final class NumbersModel implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Pattern SIGNATURE = Pattern.compile("public static \\S+ (\\w+)\\(");
+    private static final Pattern ROUTE = Pattern.compile("POST /step\\d+");
     private static final String HEAD = "Head of its own function:";
     private static final Source SAID = Source.sentence(1, 0.95);
 
@@ -101,6 +102,7 @@ public final class NumbersModel implements AutoCloseable {
             case "Shared" -> "{\"functions\": [], \"calls\": []}";
             case "Drawing" -> drawing(said);
             case "FunctionBody" -> body(said);
+            case "Scenarios" -> scenarios(said);
             default -> "{}";
         };
     }
@@ -124,6 +126,24 @@ public final class NumbersModel implements AutoCloseable {
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
+    }
+
+    // One call of each route: the successor of a number and its double.
+    private static String scenarios(String said) {
+        var answer = JSON.createObjectNode();
+        var scenarios = answer.putArray("scenarios");
+        var routes = ROUTE.matcher(said.substring(0, said.indexOf("Earlier scenarios")));
+        while (routes.find()) {
+            var scenario =
+                    scenarios.addObject().put("proves", routes.group()).put("name", routes.group() + " makes a number");
+            var call = scenario.putArray("calls").addObject().put("route", routes.group());
+            call.put("caller", "").put("status", 200);
+            call.putObject("values").put("number", 4);
+            call.putObject("answer").put("result", 13);
+            call.putArray("shows");
+            call.putArray("hides");
+        }
+        return answer.toString();
     }
 
     private static ObjectNode helper(String name) {

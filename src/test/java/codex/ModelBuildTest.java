@@ -2,6 +2,7 @@ package codex;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import codex.code.Functions;
 import codex.engine.llm.ScriptedModel;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -43,11 +44,33 @@ class ModelBuildTest {
             assertThat(program.get(app + "/interview").findValuesAsText("defaultAnswer"))
                     .containsExactly("A thousand");
             var developed = program.verified(Program.version(app, program.draft(app)));
-            // Questions, a draft, what is shared, two drawings, six bodies, a clarification with its second body, and
-            // two repairs of one function.
+            // Questions, a draft, what is shared, two drawings, six bodies, a clarification with its second body, two
+            // repairs of one function, and acceptance tests that are doubted once: they say what nobody specified.
             assertThat(schemas(model))
                     .containsExactlyInAnyOrderEntriesOf(Map.of(
-                            "Asked", 1, "Draft", 1, "Shared", 1, "Drawing", 2, "FunctionBody", 9, "Clarified", 1));
+                            "Asked",
+                            1,
+                            "Draft",
+                            1,
+                            "Shared",
+                            1,
+                            "Drawing",
+                            2,
+                            "FunctionBody",
+                            9,
+                            "Clarified",
+                            1,
+                            "Scenarios",
+                            2));
+            assertThat(model.requests())
+                    .filteredOn(request -> schema(request).equals("Scenarios"))
+                    .last()
+                    .extracting(request -> request.at("/messages/1/content").asText())
+                    .asString()
+                    .contains("call 1, POST /step1 {\\\"number\\\":4} answered 200 {\\\"result\\\":13}");
+            assertThat(program.call("GET", developed + "/files/src/test/java/numbers/numbers/Step1AcceptanceTest.java")
+                            .statusCode())
+                    .isEqualTo(200);
             assertThat(program.routes(developed)).containsExactly("POST /step1", "POST /step2");
             assertThat(program.call("GET", developed + "/zip").statusCode()).isEqualTo(200);
         } finally {
@@ -70,7 +93,30 @@ class ModelBuildTest {
                     ? "{\"imports\": [], \"body\": \"\", \"helpers\": \"\", \"unclear\": \"Which number comes after it?\"}"
                     : right(request);
         }
+        if (schema(request).equals("Scenarios") && written.merge("tests", 1, Integer::sum) == 1) {
+            return right(request).replace("13", "14");
+        }
         return right(request);
+    }
+
+    /** A function that was verified serves the next run, too: only what is drawn and proven is asked for again. */
+    @Test
+    void what_is_developed_again_is_not_written_again() throws Exception {
+        try (var model =
+                new ScriptedModel().answering((number, request) -> ScriptedModel.saying("stop", right(request)))) {
+            start(model);
+            var app = program.described("Numbers", "Make numbers of numbers.");
+            var version = Program.version(app, program.draft(app));
+            program.verified(version);
+            assertThat(schemas(model)).containsEntry("FunctionBody", 6);
+            var again = program.verified(version);
+            assertThat(schemas(model)).containsEntry("FunctionBody", 6).containsEntry("Drawing", 4);
+            var id = Long.parseLong(again.substring(again.lastIndexOf('/') + 1));
+            var reused = program.main.database.pages().onDemand(Functions.class).reused(id);
+            assertThat(reused).hasSize(6);
+        } finally {
+            program.close();
+        }
     }
 
     /** RELIABILITY.md, 2.3: 30 % busy or down, 20 % malformed, 10 % cut; a build finishes, or pauses and can go on. */

@@ -14,9 +14,11 @@ record RecordedReplies(JsonNode replies) {
     private static final Pattern DRAWN = Pattern.compile("Head of its own function: <<<\\w+\\s+\\{\"name\":\"(\\w+)\"");
     private static final Pattern WRITTEN = Pattern.compile("Signature: <<<\\w+\\s+public static \\S+ (\\w+)\\(");
 
+    private static final Pattern PROVEN = Pattern.compile("Routes to prove: <<<\\w+\\s+\\[\"([^\"]+)\"");
+
     /**
      * Those in {@code src/test/resources/NAME/replies.json}, by {@code draft}, {@code revise}, {@code shared},
-     * {@code graph:route}, {@code function:name}.
+     * {@code graph:route}, {@code function:name}, {@code scenarios:first route that is proven}.
      */
     static RecordedReplies read(String name) throws IOException {
         var file = Path.of("src/test/resources", name, "replies.json");
@@ -28,6 +30,10 @@ record RecordedReplies(JsonNode replies) {
     }
 
     String to(String request) {
+        var proven = PROVEN.matcher(request);
+        if (proven.find()) {
+            return replies.path("scenarios:" + proven.group(1)).toString();
+        }
         if (request.contains("Instruction: <<<")) {
             return replies.path("revise").toString();
         }

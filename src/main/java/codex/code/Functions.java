@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** The {@code function_definition} and {@code function} tables. */
 @RegisterConstructorMapper(FunctionDefinition.class)
 @RegisterConstructorMapper(Function.class)
+@RegisterConstructorMapper(LibraryFunction.class)
 public interface Functions {
     @SqlQuery("""
             INSERT INTO function_definition
@@ -108,4 +109,32 @@ public interface Functions {
             ORDER BY function_definition.id
             """)
     List<Function> list(long developedAppId);
+
+    /** Verified functions of the account's applications that take and return this, the youngest first. */
+    @SqlQuery("""
+            SELECT function.id, max(developed_app_id) AS developed_app_id, function.name, function.description,
+                (array_agg(function_definition.errors ORDER BY function_definition.id DESC))[1] AS errors,
+                input_type, function.return_type, imports, code, helpers
+            FROM function
+                JOIN function_definition ON function_id = function.id
+                JOIN developed_app ON developed_app.id = developed_app_id
+                JOIN application ON application.id = application_id
+            WHERE application.account_id = :accountId AND function.state = 'VERIFIED'
+                AND function.input_type = :inputType AND function.return_type = :returnType
+            GROUP BY function.id
+            ORDER BY function.id DESC
+            LIMIT 20
+            """)
+    List<LibraryFunction> library(long accountId, String inputType, String returnType);
+
+    /** Names of the definitions of a developed app whose function was written for another one. */
+    @SqlQuery("""
+            SELECT function_definition.name
+            FROM function_definition
+            WHERE developed_app_id = :developedAppId AND EXISTS (
+                SELECT FROM function_definition AS earlier
+                WHERE earlier.function_id = function_definition.function_id AND earlier.id < function_definition.id)
+            ORDER BY function_definition.id
+            """)
+    List<String> reused(long developedAppId);
 }

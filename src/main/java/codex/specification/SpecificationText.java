@@ -3,6 +3,7 @@ package codex.specification;
 import java.util.ArrayList;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The specification as a document, each element with the words it came from. */
 public final class SpecificationText {
@@ -102,6 +103,7 @@ public final class SpecificationText {
             each.cookies().forEach(cookie -> parts.add("sets the cookie " + Markdown.code(cookie)));
         }
         route.rules().forEach(rule -> parts.add(Markdown.text(rule.text())));
+        route.examples().forEach(example -> parts.add(example(example)));
         return "- %s %s; for %s%s\n%s"
                 .formatted(
                         Markdown.code(route.method() + " " + route.path()),
@@ -109,6 +111,13 @@ public final class SpecificationText {
                         Callers.words(route.access()),
                         origin(route.source()),
                         parts.stream().map(each -> "    - " + each + "\n").collect(Collectors.joining()));
+    }
+
+    private static String example(Example example) {
+        var words = Stream.of(example.given(), example.when(), example.then())
+                .filter(part -> !part.isBlank())
+                .collect(Collectors.joining("; "));
+        return "for example: " + Markdown.text(words);
     }
 
     private static String type(Type type) {

@@ -67,8 +67,9 @@ final class DevelopedAppPages {
         var title = route.method() + " " + route.path() + ", run " + developedApp.id();
         var page = pages.frame().page(ctx, title, application, Page.Tab.DEVELOPED_APP.segment());
         var definitions = jdbi.withHandle(handle -> definitions(handle, developedApp, route));
+        var reused = jdbi.withExtension(Functions.class, functions -> functions.reused(developedApp.id()));
         ctx.html(pages.templates()
-                .developedAppRoute(page, proof, route, definitions)
+                .developedAppRoute(page, proof, route, definitions, reused)
                 .render());
     }
 

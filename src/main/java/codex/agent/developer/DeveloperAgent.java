@@ -16,6 +16,7 @@ import codex.code.Function;
 import codex.code.FunctionDefinition;
 import codex.code.Functions;
 import codex.code.Package;
+import codex.code.Scenario;
 import codex.code.SourceFile;
 import codex.code.SourceFiles;
 import codex.engine.EngineCalls;
@@ -45,7 +46,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -71,10 +71,12 @@ public final class DeveloperAgent implements Agent {
 
     private final Jdbi jdbi;
     private final Tools tools;
+    private final Library library;
 
     public DeveloperAgent(Jdbi jdbi, Tools tools) {
         this.jdbi = jdbi;
         this.tools = tools;
+        this.library = new Library(jdbi, tools.stack());
     }
 
     @Override
@@ -91,9 +93,18 @@ public final class DeveloperAgent implements Agent {
         }
         var engine = tools.engines().named(developedApp.get().engine());
         var conversation = new Conversation(engine, tools.json(), job, steps);
-        var work = work(developedApp.get(), specification.get().document());
-        var written = write(work, conversation, steps);
-        var judged = repairUntilSilent(work, written, conversation, steps);
+        var work = work(job.accountId(), developedApp.get(), specification.get().document());
+        var written = new LinkedHashMap<String, Written>();
+        var tests = new AcceptanceTests(work.document(), work.graphs(), conversation, steps);
+        SideBySide.all(
+                List.<Callable<Integer>>of(
+                        () -> {
+                            written.putAll(write(work, conversation, steps));
+                            return written.size();
+                        },
+                        tests::write),
+                steps);
+        var judged = repairUntilSilent(work, written, tests, conversation, steps);
         return new Outcome.Done(steps.write(
                 "zip",
                 conversation.hash(hashes(judged.files()), judged.verification().verified()),
@@ -103,6 +114,7 @@ public final class DeveloperAgent implements Agent {
 
     /** All that one development starts from. */
     private record Work(
+            long accountId,
             DevelopedApp developedApp,
             Document document,
             List<FunctionDefinition> definitions,
@@ -118,7 +130,7 @@ public final class DeveloperAgent implements Agent {
             List<SourceFile> files,
             Verification verification) {}
 
-    private Work work(DevelopedApp developedApp, Document document) {
+    private Work work(long accountId, DevelopedApp developedApp, Document document) {
         return jdbi.withHandle(handle -> {
             var unfinished = handle.attach(CompiledRoutes.class).list(developedApp.id()).stream()
                     .filter(route -> route.state() == CompiledRoute.State.UNFINISHED)
@@ -129,6 +141,7 @@ public final class DeveloperAgent implements Agent {
                             TreeMap::new));
             var graphs = handle.attach(CodeGraphs.class);
             return new Work(
+                    accountId,
                     developedApp,
                     document,
                     handle.attach(Functions.class).definitions(developedApp.id()),
@@ -172,10 +185,16 @@ public final class DeveloperAgent implements Agent {
         return byName;
     }
 
-    /** The first body. What the definition leaves open, the architect is asked, once. */
+    /** The first body: one of the library, or one that is written. What the definition leaves open, the architect is asked, once. */
     private Written first(Work work, FunctionDefinition definition, Conversation conversation, Steps steps) {
+        var found = found(work, definition, conversation, steps);
+        if (found.body() != null) {
+            steps.say("%s was written and verified before".formatted(definition.name()));
+            return new Written(
+                    definition, signature(work, definition), found.body(), List.of(), found.functionId(), null);
+        }
         var key = "function:" + definition.name();
-        var written = ask(work, definition, List.of(), key, conversation);
+        var written = ask(work, definition, found.alike(), List.of(), key, conversation);
         var body = written.body();
         if (body == null || !body.asks()) {
             return written;
@@ -183,40 +202,58 @@ public final class DeveloperAgent implements Agent {
         var unclear = String.valueOf(body.unclear());
         steps.say("Asking the architect about %s: %s".formatted(definition.name(), unclear));
         var clearer = tools.architect().clarify(definition, work.document(), unclear, conversation, steps);
-        return ask(work, clearer, List.of(), key + ":clear", conversation);
+        return ask(work, clearer, found.alike(), List.of(), key + ":clear", conversation);
+    }
+
+    // A step, since what the library holds may be more when a job goes on. Recipes are at hand anyway.
+    private Library.Found found(Work work, FunctionDefinition definition, Conversation conversation, Steps steps) {
+        if (definition.recipe() != null) {
+            return Library.Found.NOTHING;
+        }
+        var wanted = new Written(definition, signature(work, definition), null, List.of(), null, null);
+        return steps.step(
+                "library:" + definition.name(),
+                conversation.hash(definition),
+                Library.Found.class,
+                () -> library.search(work.accountId(), wanted, platform(work, definition)));
+    }
+
+    private String signature(Work work, FunctionDefinition definition) {
+        return tools.stack().signature(definition, work.document());
+    }
+
+    private String platform(Work work, FunctionDefinition definition) {
+        return tools.stack()
+                .platform(definition, Library.callees(definition, work.graphs(), work.definitions()), work.document());
     }
 
     private Written ask(
             Work work,
             FunctionDefinition definition,
+            List<WriteFunction.Alike> alike,
             List<WriteFunction.Attempt> attempts,
             String key,
             Conversation conversation) {
-        var signature = tools.stack().signature(definition, work.document());
-        var platform = tools.stack().platform(definition, callees(work, definition), work.document());
-        var reply =
-                conversation.ask(key, new WriteFunction(definition, work.document(), signature, platform, attempts));
+        var signature = signature(work, definition);
+        var question =
+                new WriteFunction(definition, work.document(), signature, platform(work, definition), alike, attempts);
+        var reply = conversation.ask(key, question);
         var problem = reply.value() == null ? reply.beyond() : null;
-        return new Written(definition, signature, reply.value(), attempts, problem);
+        return new Written(definition, signature, reply.value(), attempts, null, problem);
     }
 
-    private static List<FunctionDefinition> callees(Work work, FunctionDefinition caller) {
-        var names = work.graphs().stream()
-                .flatMap(graph -> graph.graph().calls().stream())
-                .filter(call -> call.caller().equals(caller.name()))
-                .map(CodeGraph.Call::callee)
-                .collect(Collectors.toSet());
-        return work.definitions().stream()
-                .filter(each -> names.contains(each.name()))
-                .toList();
-    }
-
-    private Judged repairUntilSilent(Work work, Map<String, Written> written, Conversation conversation, Steps steps) {
+    private Judged repairUntilSilent(
+            Work work, Map<String, Written> written, AcceptanceTests tests, Conversation conversation, Steps steps) {
         for (var round = 1; ; round++) {
             steps.checkCancelled();
-            var judged = judge(work, written, round, conversation, steps);
-            var problems = problems(work, judged);
-            if (problems.isEmpty()) {
+            var judged = judge(work, written, tests.all(), round, conversation, steps);
+            var changed = tests.doubt(judged.verification().findings());
+            // What acceptance tests found that are others now is nobody's problem.
+            var findings = judged.verification().findings().stream()
+                    .filter(finding -> !AcceptanceTests.found(finding) || !changed.contains(finding.routeId()))
+                    .toList();
+            var problems = problems(work, judged, findings);
+            if (problems.isEmpty() && changed.isEmpty()) {
                 return judged;
             }
             var current = round;
@@ -233,7 +270,13 @@ public final class DeveloperAgent implements Agent {
         }
     }
 
-    private Judged judge(Work work, Map<String, Written> written, int round, Conversation conversation, Steps steps) {
+    private Judged judge(
+            Work work,
+            Map<String, Written> written,
+            List<Scenario> scenarios,
+            int round,
+            Conversation conversation,
+            Steps steps) {
         var unfinished = unfinished(work, written);
         var usable = written.values().stream().filter(Written::usable).toList();
         var project = new Project(
@@ -247,6 +290,7 @@ public final class DeveloperAgent implements Agent {
                         .toList(),
                 work.packages(),
                 unfinished,
+                scenarios,
                 work.delivered());
         steps.say("Putting the project together");
         var files = tools.stack().write(project);
@@ -278,56 +322,36 @@ public final class DeveloperAgent implements Agent {
         return unfinished;
     }
 
-    /** What is wrong with each usable function, by its name; empty when nothing that a function could mend is left. */
-    private static Map<String, List<String>> problems(Work work, Judged judged) {
-        var problems = new TreeMap<String, List<String>>();
-        for (var finding : judged.verification().findings()) {
-            if (finding.severity() == Severity.ERROR) {
-                for (var name : functionsAt(work, finding)) {
-                    var written = judged.written().get(name);
-                    if (written != null && written.usable()) {
-                        problems.computeIfAbsent(name, any -> new ArrayList<>())
-                                .add(finding.checked() + ": " + finding.evidence());
-                    }
-                }
-            }
-        }
+    /** What is wrong with each usable function, by its name. */
+    private static Map<String, List<Problem>> problems(Work work, Judged judged, List<Finding> findings) {
+        var problems = new Problem.Blame(work.document(), work.definitions(), work.graphs()).of(findings);
+        problems.keySet().removeIf(name -> {
+            var written = judged.written().get(name);
+            return written == null || !written.usable();
+        });
         return problems;
     }
 
-    private static Set<String> functionsAt(Work work, Finding finding) {
-        var path = finding.path();
-        if (path != null && path.contains("/functions/")) {
-            return work.definitions().stream()
-                    .map(FunctionDefinition::name)
-                    .filter(name ->
-                            path.endsWith("/functions/" + work.document().functionClass(name) + ".java"))
-                    .collect(Collectors.toSet());
-        }
-        // Who wrote the route's function looks first; what it calls is blamed by the compiler, with a path.
-        return work.graphs().stream()
-                .filter(graph -> graph.routeId().equals(finding.routeId()))
-                .map(CodeGraph::functionName)
-                .collect(Collectors.toSet());
-    }
-
     private Written repaired(
-            Work work, Written before, List<String> problems, int round, Conversation conversation, Steps steps) {
+            Work work, Written before, List<Problem> problems, int round, Conversation conversation, Steps steps) {
         var body = before.body();
         if (body == null) {
             return before;
         }
         var attempts = new ArrayList<>(before.attempts());
-        if (!attempts.isEmpty() && attempts.getLast().problems().equals(problems)) {
-            return before.givenUp("the same problem came back after a repair: " + problems.getFirst());
+        var words = problems.stream().map(Problem::words).toList();
+        // The route will say why it is not there: to callers, who are told nothing of the inside.
+        var missed = problems.getFirst().checked();
+        if (!attempts.isEmpty() && Problem.same(attempts.getLast().problems(), words)) {
+            return before.givenUp("the same problem came back after a repair; this does not hold: " + missed);
         }
         if (attempts.size() >= ROUNDS) {
-            return before.givenUp("it still fails after %d repairs: %s".formatted(ROUNDS, problems.getFirst()));
+            return before.givenUp("after %d repairs this still does not hold: %s".formatted(ROUNDS, missed));
         }
-        attempts.add(new WriteFunction.Attempt(body, problems));
+        attempts.add(new WriteFunction.Attempt(body, words));
         var name = before.definition().name();
-        steps.say("Mending %s: %s".formatted(name, problems.getFirst()));
-        return ask(work, before.definition(), attempts, "repair:%d:%s".formatted(round, name), conversation);
+        steps.say("Mending %s: %s".formatted(name, words.getFirst()));
+        return ask(work, before.definition(), List.of(), attempts, "repair:%d:%s".formatted(round, name), conversation);
     }
 
     private Developed save(Handle handle, Job job, Work work, Judged judged) {
@@ -400,8 +424,14 @@ public final class DeveloperAgent implements Agent {
 
     private static void saveFunctions(Handle handle, Work work, Judged judged) {
         var functions = handle.attach(Functions.class);
-        var blamed = problems(work, judged).keySet();
+        var blamed = problems(work, judged, judged.verification().findings()).keySet();
         for (var written : judged.written().values()) {
+            var functionId = written.functionId();
+            if (functionId != null && written.usable()) {
+                // It is the library's: what becomes of this application changes nothing about it.
+                functions.serves(functionId, written.definition().id());
+                continue;
+            }
             var state =
                     !written.usable() || blamed.contains(written.definition().name())
                             ? Function.State.FAILED

@@ -19,10 +19,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param signature the method's head as Java writes it
  * @param platform the classes it may use, with their methods, as Java text: the application's tables, types and Context
+ * @param alike verified functions with the same signature that do something alike
  * @param attempts earlier bodies with what was wrong with each, oldest first; empty the first time
  */
 public record WriteFunction(
-        FunctionDefinition definition, Document document, String signature, String platform, List<Attempt> attempts)
+        FunctionDefinition definition,
+        Document document,
+        String signature,
+        String platform,
+        List<Alike> alike,
+        List<Attempt> attempts)
         implements Question<WriteFunction.FunctionBody> {
     /** In characters: some 500 lines. */
     private static final int CODE = 20_000;
@@ -52,6 +58,13 @@ public record WriteFunction(
             "java.util.regex",
             "java.util.stream"));
     private static final Set<String> CLASSES = Set.of("java.net.URI", "java.net.URLDecoder", "java.net.URLEncoder");
+
+    /** A verified function and what it was written for. */
+    public record Alike(String description, List<String> errors, FunctionBody body) {
+        public Alike {
+            errors = List.copyOf(errors);
+        }
+    }
 
     /** A body that did not do. */
     public record Attempt(FunctionBody body, List<String> problems) {
@@ -87,16 +100,17 @@ public record WriteFunction(
     }
 
     public WriteFunction {
+        alike = List.copyOf(alike);
         attempts = List.copyOf(attempts);
     }
 
-    /** Without its attempts but the last, then without any (RELIABILITY.md, C17). */
+    /** Without what is alike and its attempts but the last, then without any (RELIABILITY.md, C17). */
     @Override
     public Optional<WriteFunction> shorter() {
         var left = attempts.size() > 1 ? attempts.subList(attempts.size() - 1, attempts.size()) : List.<Attempt>of();
-        return attempts.isEmpty()
+        return attempts.isEmpty() && alike.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new WriteFunction(definition, document, signature, platform, left));
+                : Optional.of(new WriteFunction(definition, document, signature, platform, List.of(), left));
     }
 
     @Override

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param body the latest body; null when nobody could write one
  * @param attempts the bodies before it, with what was wrong with each, oldest first
+ * @param functionId the function of the library that it is; null where it was written for this development
  * @param problem why it is given up; null while it may still do
  */
 record Written(
@@ -17,6 +18,7 @@ record Written(
         String signature,
         WriteFunction.@Nullable FunctionBody body,
         List<WriteFunction.Attempt> attempts,
+        @Nullable Long functionId,
         @Nullable String problem) {
     Written {
         attempts = List.copyOf(attempts);
@@ -27,7 +29,7 @@ record Written(
     }
 
     Written givenUp(String why) {
-        return new Written(definition, signature, body, attempts, why);
+        return new Written(definition, signature, body, attempts, functionId, why);
     }
 
     /** The function as the stack takes it. Its row's id is not known before it is stored: 0. */

@@ -71,6 +71,7 @@ final class TestFiles {
                         LinkedHashMap::new,
                         Collectors.toList()));
         classes.values().forEach(routes -> files.add(tests(routes)));
+        files.addAll(new ScenarioTests(app).write());
         return files;
     }
 

@@ -95,7 +95,8 @@ class WriteFunctionTest {
     private static List<String> faults(FunctionBody body) {
         var definition = new FunctionDefinition(
                 0, 0, "check", "Checks.", List.of(), "nothing", List.of(), List.of(), List.of(), null, null, null);
-        return new WriteFunction(definition, Samples.helloWorld(), "public static void check()", "", List.of())
+        return new WriteFunction(
+                        definition, Samples.helloWorld(), "public static void check()", "", List.of(), List.of())
                 .faults(body);
     }
 }

@@ -161,7 +161,7 @@ class RecipeProjectTest {
     }
 
     private static Function function(FunctionDefinition definition, Document document) {
-        if (!(RECIPES.write(new WriteFunction(definition, document, "", "", List.of()))
+        if (!(RECIPES.write(new WriteFunction(definition, document, "", "", List.of(), List.of()))
                 instanceof Answer.Given<FunctionBody>(var body))) {
             throw new AssertionError("no body of " + definition.name());
         }

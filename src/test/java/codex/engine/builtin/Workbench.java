@@ -253,7 +253,7 @@ final class Workbench {
                 definition.recipe(),
                 null,
                 null);
-        if (!(recipes.write(new WriteFunction(asked, document, "", "", List.of()))
+        if (!(recipes.write(new WriteFunction(asked, document, "", "", List.of(), List.of()))
                 instanceof Answer.Given<FunctionBody>(var body))) {
             throw new IllegalStateException("no body for " + definition.name());
         }

@@ -50,15 +50,20 @@ class AnswerFaultsTest {
                 Document.empty("Ones", ""),
                 "int one()",
                 "",
+                List.of(new WriteFunction.Alike("Another one.", List.of(), body)),
                 List.of(
                         new WriteFunction.Attempt(body, List.of("it is two")),
                         new WriteFunction.Attempt(body, List.of("it is three"))));
         model.fails(400, "{\"error\":{\"code\":\"context_length_exceeded\"}}")
                 .says("{\"imports\": [], \"body\": \"return 1;\", \"helpers\": \"\"}");
         assertThat(trial.ask(question)).isInstanceOf(Answer.Given.class);
-        assertThat(model.requests().get(0).toString()).contains("it is two").contains("it is three");
+        assertThat(model.requests().get(0).toString())
+                .contains("it is two")
+                .contains("it is three")
+                .contains("Another one.");
         assertThat(model.requests().get(1).toString())
                 .doesNotContain("it is two")
+                .doesNotContain("Another one.")
                 .contains("it is three");
     }
 

@@ -229,7 +229,7 @@ class AnswersCorpusTest {
         questions.put("draw-code-graph", new DrawCodeGraph(shortener, shorten, List.of()));
         questions.put(
                 "write-function",
-                new WriteFunction(definition, shortener, "public static String freeCode()", "", List.of()));
+                new WriteFunction(definition, shortener, "public static String freeCode()", "", List.of(), List.of()));
         return questions;
     }
 }

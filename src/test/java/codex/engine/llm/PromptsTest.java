@@ -7,6 +7,7 @@ import codex.agent.architect.ClarifyFunction;
 import codex.agent.architect.DrawCodeGraph;
 import codex.agent.architect.DrawSharedFunctions;
 import codex.agent.developer.WriteFunction;
+import codex.agent.developer.WriteScenarios;
 import codex.agent.requirements.AskQuestions;
 import codex.agent.requirements.DraftSpecification;
 import codex.agent.requirements.ReviseSpecification;
@@ -31,6 +32,7 @@ class PromptsTest {
             DrawSharedFunctions.class,
             DrawCodeGraph.class,
             ClarifyFunction.class,
+            WriteScenarios.class,
             WriteFunction.class);
 
     @Test

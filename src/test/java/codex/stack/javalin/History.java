@@ -103,6 +103,6 @@ final class History {
     }
 
     private static Project project(Document document, @Nullable Delivered delivered) {
-        return new Project(document, List.of(), List.of(), List.of(), Map.of(), delivered);
+        return new Project(document, List.of(), List.of(), List.of(), Map.of(), List.of(), delivered);
     }
 }
