@@ -77,16 +77,20 @@ final class DevelopmentPages {
     }
 
     private Estimate estimate(Application application, Specification specification) {
-        var routes = specification.document().routes().toList();
-        var particular = routes.stream().filter(Route::needsFunctions).count();
+        var document = specification.document();
+        var particular = document.routes().filter(Route::needsFunctions).count();
+        var modules = document.modules().stream()
+                .filter(module -> module.routes().stream().anyMatch(Route::needsFunctions))
+                .count();
         var answering = pages.answering(application.engine());
         var means = particular == 0 || !answering.byModel()
                 ? List.<EngineCalls.Mean>of()
                 : jdbi.withExtension(
                         EngineCalls.class,
                         store -> store.means(
-                                new String[] {Estimate.DRAW, Estimate.SHARE, Estimate.WRITE}, EARLIER_CALLS));
-        return Estimate.of(answering, routes.size(), particular, means);
+                                new String[] {Estimate.DRAW, Estimate.SHARE, Estimate.WRITE, Estimate.PROVE},
+                                EARLIER_CALLS));
+        return Estimate.of(answering, document.routes().count(), particular, modules, means);
     }
 
     private Optional<Specification> latest(Application application) {

@@ -13,10 +13,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What developing is going to ask an engine, said before it is begun (EXPERIENCE.md, W6.1): a drawing and at least one
- * function for each route that standard behaviour does not cover, and what several of them share. Tokens and cost come
- * from what such questions took in this installation so far and are absent where none was asked (G9).
+ * function for each route that standard behaviour does not cover, what several of them share, and the acceptance tests of
+ * each module that has one. Tokens and cost come from what such questions took in this installation so far and are absent where none was asked (G9).
  *
- * @param routes of the specification, {@code particular} those among them that need functions
+ * @param routes of the specification, {@code particular} those among them that need functions, in {@code modules} modules
  * @param most questions as earlier runs went, with their repeats and repairs; as {@code least} where nothing is known
  * @param tokens null where nothing is known, as the cost for a model without a price
  */
@@ -24,50 +24,60 @@ public record Estimate(
         Answering answering,
         long routes,
         long particular,
+        long modules,
         long most,
         @Nullable Range tokens,
         @Nullable Range cost) {
     static final String DRAW = "DrawCodeGraph";
     static final String SHARE = "DrawSharedFunctions";
     static final String WRITE = "WriteFunction";
+    static final String PROVE = "WriteScenarios";
 
-    private static final EngineCalls.Mean FREE = new EngineCalls.Mean(SHARE, 1, 1, BigDecimal.ZERO, BigDecimal.ZERO);
     private static final MathContext ROUGHLY = new MathContext(2, RoundingMode.HALF_UP);
 
     /** From each question answered at once to as many questions as earlier runs needed. */
     public record Range(BigDecimal least, BigDecimal most) {}
 
-    static Estimate of(Answering answering, long routes, long particular, List<EngineCalls.Mean> means) {
+    static Estimate of(Answering answering, long routes, long particular, long modules, List<EngineCalls.Mean> means) {
         var draw = mean(means, DRAW);
         var write = mean(means, WRITE);
         if (particular == 0 || draw.isEmpty() || write.isEmpty()) {
-            return new Estimate(answering, routes, particular, least(particular), null, null);
+            return new Estimate(answering, routes, particular, modules, least(particular, modules), null, null);
         }
         var drawn = draw.get().steps();
         var parts = new ArrayList<Part>();
         parts.add(new Part(draw.get(), particular, drawn));
         parts.add(new Part(write.get(), particular, drawn));
         if (particular > 1) {
-            // Where nobody asked it so far, it is counted without tokens.
-            parts.add(mean(means, SHARE)
-                    .map(share -> new Part(share, 1, share.steps()))
-                    .orElseGet(() -> new Part(FREE, 1, 1)));
+            parts.add(side(means, SHARE, 1));
         }
+        parts.add(side(means, PROVE, modules));
         return new Estimate(
                 answering,
                 routes,
                 particular,
+                modules,
                 sum(parts, Part::most).setScale(0, RoundingMode.CEILING).longValue(),
                 range(parts, EngineCalls.Mean::tokens),
                 range(parts, EngineCalls.Mean::cost));
     }
 
     public long least() {
-        return least(particular);
+        return least(particular, modules);
     }
 
-    private static long least(long particular) {
-        return 2 * particular + (particular > 1 ? 1 : 0);
+    private static long least(long particular, long modules) {
+        return particular == 0 ? 0 : 2 * particular + (particular > 1 ? 1 : 0) + modules;
+    }
+
+    // Where nobody asked it so far, it is counted without tokens.
+    private static Part side(List<EngineCalls.Mean> means, String question, long wanted) {
+        return mean(means, question)
+                .map(mean -> new Part(mean, wanted, mean.steps()))
+                .orElseGet(() -> new Part(
+                        new EngineCalls.Mean(question, wanted, wanted, BigDecimal.ZERO, BigDecimal.ZERO),
+                        wanted,
+                        wanted));
     }
 
     /** As the page says it. */

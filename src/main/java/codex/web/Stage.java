@@ -21,7 +21,7 @@ public record Stage(String title, String state, String figure) {
      */
     private enum Station {
         PLAN("Plan", "develop", true, "graph:", "schema"),
-        WRITE("Write the code", "develop", true, "function:", "write:"),
+        WRITE("Write the code", "develop", true, "library:", "scenarios:", "function:", "write:"),
         PROVE("Compile, test, start, call, attack", "develop", false, "verify:"),
         PACKAGE("Package", "develop", true, "zip");
 

@@ -2,6 +2,7 @@ package codex.engine.llm;
 
 import static codex.engine.CallOutcome.ANSWER;
 import static codex.engine.CallOutcome.BROKEN;
+import static codex.engine.CallOutcome.DOWN;
 import static codex.engine.CallOutcome.REFUSED;
 import static codex.engine.CallOutcome.REJECTED;
 import static codex.engine.CallOutcome.TRUNCATED;
@@ -48,10 +49,20 @@ record Envelope(
                             + Trouble.first(start));
         }
         try {
-            return of(JSON.readTree(start), start);
+            return EventStream.is(start) ? of(EventStream.of(start)) : of(JSON.readTree(start), start);
         } catch (JsonProcessingException unreadable) {
             return none(BROKEN, "The endpoint's answer is no JSON. It begins with: " + Trouble.first(start));
         }
+    }
+
+    // What a stream had said before it broke off is no answer, whatever it looks like.
+    private static Envelope of(EventStream stream) {
+        if (stream.failure() != null) {
+            return none(DOWN, "The endpoint failed while it answered: " + Trouble.first(stream.failure()));
+        }
+        return stream.whole()
+                ? of(stream.completion(), stream.completion().toString())
+                : none(BROKEN, "The endpoint's answer broke off before its end.");
     }
 
     private static Envelope of(JsonNode root, String body) {
