@@ -11,7 +11,6 @@ import codex.specification.Specifications;
 import codex.stack.Stack;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -79,25 +78,25 @@ final class Library {
     Found search(long accountId, Written wanted, String platform) {
         var definition = wanted.definition();
         var head = wanted.function(Function.State.WRITTEN, "", Instant.EPOCH);
-        var fitting = jdbi
-                .withExtension(
-                        Functions.class, functions -> functions.library(accountId, head.inputType(), head.returnType()))
-                .stream()
-                .filter(each -> fits(each, platform))
-                .toList();
         var said = said(definition.description(), definition.errors());
-        var same = fitting.stream()
+        var known = jdbi.withExtension(
+                Functions.class, functions -> functions.library(accountId, head.inputType(), head.returnType()));
+        // By their words first, since it takes another specification to see whether one fits.
+        var same = known.stream()
                 .filter(each -> each.name().equals(definition.name())
                         && said(each.description(), each.errors()).equals(said))
+                .filter(each -> fits(each, platform))
                 .findFirst();
         if (same.isPresent()) {
             return new Found(same.get().id(), body(same.get()), List.of());
         }
         var words = words(said);
-        var alike = fitting.stream()
-                .filter(each -> cosine(words, words(said(each.description(), each.errors()))) >= ALIKE)
-                .sorted(Comparator.comparingDouble(
-                        (LibraryFunction each) -> -cosine(words, words(said(each.description(), each.errors())))))
+        var alike = known.stream()
+                .map(each -> Map.entry(each, cosine(words, words(said(each.description(), each.errors())))))
+                .filter(each -> each.getValue() >= ALIKE)
+                .sorted(Map.Entry.<LibraryFunction, Double>comparingByValue().reversed())
+                .map(Map.Entry::getKey)
+                .filter(each -> fits(each, platform))
                 .limit(SHOWN)
                 .map(each -> new WriteFunction.Alike(each.description(), each.errors(), body(each)))
                 .toList();
