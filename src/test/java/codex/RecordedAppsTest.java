@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -158,13 +159,51 @@ class RecordedAppsTest {
         return new ObjectMapper().readTree(answer.body());
     }
 
+    /** {@code POST /functions}: its acceptance tests showed what it does, since no call made of its types alone does. */
+    @Test
+    void a_single_function_is_written_proven_and_called() throws Exception {
+        var asked = new ObjectMapper().readTree("""
+                {"name": "freeSlots", "returns": "string[]",
+                 "description": "Given busy periods of one day as texts like 09:00-10:30 in any order, which may overlap or touch, answers the free periods between opening and closing time as texts of the same form in order. A period that is no such text, ends before it begins, or opening that is not before closing is refused with 422. Free periods shorter than minimum minutes are left out.",
+                 "input": [{"name": "busy", "type": "string[]"}, {"name": "opening", "type": "string"},
+                   {"name": "closing", "type": "string"}, {"name": "minimum", "type": "integer"}]}""");
+        developed(
+                "free-slots",
+                program -> {
+                    var accepted = program.json(program.call("POST", "/functions", asked), 202);
+                    var job = program.ended(accepted);
+                    assertThat(job.at("/result/summary").asText()).startsWith("1 of 1 routes answer as specified");
+                    return "/developed-apps/" + accepted.at("/developedApp/id").asLong();
+                },
+                app -> {
+                    var day = "{\"busy\": [\"13:00-14:15\", \"09:00-10:30\", \"10:00-11:00\"], \"opening\": \"08:50\","
+                            + " \"closing\": \"17:00\", \"minimum\": 15}";
+                    assertThat(app.answered(200, "POST", "/free-slots", JSON, day)
+                                    .toString())
+                            .isEqualTo("[\"11:00-13:00\",\"14:15-17:00\"]");
+                    assertThat(app.send("POST", "/free-slots", JSON, day.replace("13:00-14:15", "14:15-13:00"))
+                                    .statusCode())
+                            .isEqualTo(422);
+                });
+    }
+
     private void developed(String recorded, String name, String description, Use use) throws Exception {
+        developed(
+                recorded,
+                program -> {
+                    var app = program.described(name, description);
+                    return program.verified(Program.version(app, program.draft(app)));
+                },
+                use);
+    }
+
+    /** @param making makes an application and answers the path of what was developed */
+    private void developed(String recorded, Function<Program, String> making, Use use) throws Exception {
         var replies = RecordedReplies.read(recorded);
         try (var model = new ScriptedModel().otherwise(replies::to);
                 var program = new Program(
                         folder.resolve("home"), Map.of("OPENAI_BASE_URL", model.url(), "OPENAI_API_KEY", "none"))) {
-            var app = program.described(name, description);
-            var developed = program.verified(Program.version(app, program.draft(app)));
+            var developed = making.apply(program);
             assertThat(model.requests()).hasSize(replies.size());
             var zip = Files.write(
                     folder.resolve("taken.zip"),

@@ -70,8 +70,11 @@ final class Judge {
             tests();
             boot();
             answers(calls, notes.at("/boot/callsAnswers"));
-            uncalled.forEach(this::uncalled);
-            document.routes().filter(this::onlyRefused).forEach(this::refused);
+            var proven = new ProvenSuccess(files, findings);
+            uncalled.stream().filter(route -> !proven.of(route)).forEach(this::uncalled);
+            document.routes()
+                    .filter(route -> onlyRefused(route) && !proven.of(route))
+                    .forEach(this::refused);
             routeTable();
             if (notes.at("/boot/readyMillis").asLong() >= 0) {
                 climbed(
