@@ -17,6 +17,7 @@ import codex.agent.developer.DeveloperAgent;
 import codex.agent.developer.WriteFunction;
 import codex.agent.developer.WriteScenarios;
 import codex.agent.requirements.AskQuestions;
+import codex.agent.requirements.DetailRoutes;
 import codex.agent.requirements.DraftSpecification;
 import codex.agent.requirements.RequirementsAgent;
 import codex.agent.requirements.ReviseSpecification;
@@ -90,6 +91,7 @@ public final class Main implements AutoCloseable {
     private static final List<Class<? extends Question<?>>> QUESTIONS = List.of(
             AskQuestions.class,
             DraftSpecification.class,
+            DetailRoutes.class,
             ReviseSpecification.class,
             DrawSharedFunctions.class,
             DrawCodeGraph.class,

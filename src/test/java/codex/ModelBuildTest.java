@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import codex.code.Functions;
 import codex.engine.llm.ScriptedModel;
+import codex.specification.Document;
+import codex.specification.Module;
+import codex.specification.Route;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Path;
@@ -12,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.regex.Pattern;
 import org.jdbi.v3.jackson2.Jackson2Config;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,6 +29,8 @@ class ModelBuildTest {
     private static final String QUESTIONS = """
             {"questions": [{"text": "How large may a number be?", "why": "It decides on limits.",
               "defaultAnswer": "A thousand", "choices": ["A thousand", "A million"]}]}""";
+    private static final String SAID =
+            "{\"origin\": \"SENTENCE\", \"sentences\": [1], \"detail\": null, \"confidence\": 0.9}";
     private static final int ROUTES = 2;
 
     @TempDir
@@ -97,6 +103,94 @@ class ModelBuildTest {
             return right(request).replace("13", "14");
         }
         return right(request);
+    }
+
+    /** A large application is outlined first; each module then says what its particular routes take and answer. */
+    @Test
+    void a_draft_comes_in_parts_that_are_checked_as_they_arrive() throws Exception {
+        var asked = new HashMap<String, Integer>();
+        try (var model = new ScriptedModel()
+                .answering((number, request) -> ScriptedModel.saying("stop", inParts(request, asked)))) {
+            start(model);
+            var app = program.described("Numbers", "Make numbers of numbers.");
+            var drafted = program.draft(app);
+            var document = program.get(Program.version(app, drafted)).path("document");
+            assertThat(schemas(model)).containsExactlyInAnyOrderEntriesOf(Map.of("Draft", 1, "Detailed", 3));
+            assertThat(document.at("/modules/0/routes/0/responses/0/type").asText())
+                    .isEqualTo("Given");
+            // The other module's type has the same name and means something else.
+            assertThat(document.at("/modules/1/routes/0/responses/0/type").asText())
+                    .isEqualTo("OthersGiven");
+            assertThat(document.path("types").findValuesAsText("name"))
+                    .containsExactly("Given", "number", "OthersGiven", "result");
+            var ids = document.findValuesAsText("id");
+            assertThat(ids)
+                    .doesNotHaveDuplicates()
+                    .hasSize(document.path("lastId").asInt());
+            assertThat(model.requests())
+                    .filteredOn(request -> schema(request).equals("Detailed"))
+                    .extracting(request -> request.path("messages").size())
+                    .as("one part was told what was wrong with it")
+                    .containsExactlyInAnyOrder(2, 2, 4);
+            var check = program.get(Program.version(app, drafted) + "/checks");
+            assertThat(check.findValuesAsText("severity")).doesNotContain("error", "ERROR");
+        } finally {
+            program.close();
+        }
+    }
+
+    private String inParts(JsonNode request, Map<String, Integer> asked) {
+        var said = request.at("/messages/1/content").asText();
+        if (schema(request).equals("Draft")) {
+            var whole = NumbersModel.document(2);
+            var first = whole.modules().getFirst();
+            var modules = List.of(named(first, "Numbers", 0), named(first, "Others", 1));
+            return draft(new Document(
+                    whole.name(),
+                    whole.summary(),
+                    whole.sentences(),
+                    whole.access(),
+                    List.of(),
+                    List.of(),
+                    modules,
+                    List.of(),
+                    List.of(),
+                    List.of(),
+                    List.of(),
+                    List.of(),
+                    21));
+        }
+        var others = Pattern.compile("Module: <<<\\w+\\s+Others").matcher(said).find();
+        var wrong = others && asked.merge("others", 1, Integer::sum) == 1;
+        return """
+                {"details": [{"route": "%s", "parameters": [], "request": {"mediaType": "application/json", "type": "%s"},
+                    "responses": [{"id": "e1", "status": 200, "mediaType": "application/json", "type": "Given",
+                      "description": "", "cookies": []}], "rules": [], "examples": []}],
+                 "types": [{"id": "e2", "name": "Given", "summary": "", "fields": [{"id": "e3", "name": "%s",
+                    "type": "integer", "required": true, "defaultValue": null, "limits": {}, "example": "3",
+                    "description": "", "source": %s}], "source": %s}], "enums": [], "assumptions": []}""".formatted(
+                others ? "step2" : "step1", wrong ? "Missing" : "Given", others ? "result" : "number", SAID, SAID);
+    }
+
+    // A module with one of the routes, which is only named.
+    private static Module named(Module module, String name, int route) {
+        var each = module.routes().get(route);
+        var only = new Route(
+                each.id(),
+                each.name(),
+                each.method(),
+                each.path(),
+                each.summary(),
+                each.access(),
+                List.of(),
+                null,
+                List.of(),
+                each.behaviour(),
+                List.of(),
+                List.of(),
+                List.of(),
+                each.source());
+        return new Module("e" + (20 + route), name, name, List.of(only), module.source());
     }
 
     /** A function that was verified serves the next run, too: only what is drawn and proven is asked for again. */
@@ -197,10 +291,14 @@ class ModelBuildTest {
     }
 
     private String draft() {
+        return draft(NumbersModel.document(ROUTES));
+    }
+
+    private String draft(Document document) {
         var mapper =
                 program.main.database.pages().getConfig(Jackson2Config.class).getMapper();
         var draft = mapper.createObjectNode();
-        draft.set("document", mapper.valueToTree(NumbersModel.document(ROUTES)));
+        draft.set("document", mapper.valueToTree(document));
         draft.putArray("notUsed");
         return draft.toString();
     }

@@ -2,11 +2,8 @@ package codex.agent.requirements;
 
 import codex.engine.FaultList;
 import codex.engine.Question;
-import codex.specification.Check;
-import codex.specification.Checks;
 import codex.specification.Document;
 import codex.specification.DocumentJson;
-import codex.specification.Elements;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 
@@ -74,9 +71,6 @@ public record DraftSpecification(String name, String description, List<Answered>
                     .forEach(problem -> faults.add("document." + problem.field() + " " + problem.message()));
         }
         // Where one press of a button mends it, a person decides; what nobody can mend for them is asked for again.
-        var elements = Elements.of(document);
-        Checks.check(document).stream()
-                .filter(check -> check.severity() == Check.Severity.ERROR && check.fix() == null)
-                .forEach(check -> faults.add(elements.label(check.element()) + ": " + check.message()));
+        DetailRoutes.errors(document).forEach(faults::add);
     }
 }

@@ -2,6 +2,7 @@ package codex.agent.requirements;
 
 import codex.agent.Agent;
 import codex.agent.Conversation;
+import codex.agent.SideBySide;
 import codex.application.Application;
 import codex.application.ApplicationStatus;
 import codex.application.Applications;
@@ -16,6 +17,7 @@ import codex.specification.Specifications;
 import codex.specification.Suggestions;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.function.BiFunction;
 import org.jdbi.v3.core.Jdbi;
 
@@ -94,7 +96,11 @@ public final class RequirementsAgent implements Agent {
         if (reply.value() == null) {
             return new Outcome.Failed(reply.beyond());
         }
-        var draft = reply.value();
+        var drafted = detailed(reply.value().document(), answers, conversation, steps);
+        if (drafted.value() == null) {
+            return new Outcome.Failed(drafted.beyond());
+        }
+        var draft = new DraftSpecification.Draft(drafted.value(), reply.value().notUsed());
         var made = steps.write("save", conversation.hash(draft), Made.class, handle -> {
             var specifications = handle.attach(Specifications.class);
             var parent = specifications.latest(application.id()).map(latest -> latest.id());
@@ -105,6 +111,35 @@ public final class RequirementsAgent implements Agent {
         });
         steps.say("Version %d of the specification is ready: %s".formatted(made.version(), summary(draft.document())));
         return new Outcome.Done(made);
+    }
+
+    /** With the routes that the draft only names, each module beside the others. */
+    private static Conversation.Reply<Document> detailed(
+            Document outline, List<DraftSpecification.Answered> answers, Conversation conversation, Steps steps) {
+        var modules = outline.modules().stream()
+                .filter(module -> module.routes().stream().anyMatch(Parts::named))
+                .toList();
+        var replies = SideBySide.all(
+                modules.stream()
+                        .map(module -> (Callable<Conversation.Reply<DetailRoutes.Detailed>>) () -> {
+                            var routes = module.routes().stream()
+                                    .filter(Parts::named)
+                                    .toList();
+                            steps.say("Working out %s of %s".formatted(counted(routes.size(), "route"), module.name()));
+                            return conversation.ask(
+                                    "draft:" + module.id(), new DetailRoutes(outline, module.name(), routes, answers));
+                        })
+                        .toList(),
+                steps);
+        var parts = new Parts(outline);
+        for (var index = 0; index < modules.size(); index++) {
+            var reply = replies.get(index);
+            if (reply.value() == null) {
+                return new Conversation.Reply<>(null, reply.beyond());
+            }
+            parts = parts.with(modules.get(index).name(), reply.value());
+        }
+        return new Conversation.Reply<>(parts.document(), "");
     }
 
     private static String summary(Document document) {

@@ -14,6 +14,7 @@ import codex.specification.Limits;
 import codex.specification.Method;
 import codex.specification.Module;
 import codex.specification.Names;
+import codex.specification.Numbering;
 import codex.specification.OpenQuestion;
 import codex.specification.Origin;
 import codex.specification.Parameter;

@@ -9,6 +9,7 @@ import codex.agent.architect.DrawSharedFunctions;
 import codex.agent.developer.WriteFunction;
 import codex.agent.developer.WriteScenarios;
 import codex.agent.requirements.AskQuestions;
+import codex.agent.requirements.DetailRoutes;
 import codex.agent.requirements.DraftSpecification;
 import codex.agent.requirements.ReviseSpecification;
 import codex.engine.Question;
@@ -28,6 +29,7 @@ class PromptsTest {
     static final List<Class<? extends Question<?>>> QUESTIONS = List.of(
             AskQuestions.class,
             DraftSpecification.class,
+            DetailRoutes.class,
             ReviseSpecification.class,
             DrawSharedFunctions.class,
             DrawCodeGraph.class,

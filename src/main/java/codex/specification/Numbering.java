@@ -1,34 +1,18 @@
-package codex.engine.builtin;
+package codex.specification;
 
-import codex.specification.Assumption;
-import codex.specification.Column;
-import codex.specification.Document;
-import codex.specification.Enumeration;
-import codex.specification.Example;
-import codex.specification.Feature;
-import codex.specification.Field;
-import codex.specification.Module;
-import codex.specification.OpenQuestion;
-import codex.specification.Parameter;
-import codex.specification.Response;
-import codex.specification.Role;
-import codex.specification.Route;
-import codex.specification.Rule;
-import codex.specification.Table;
-import codex.specification.Type;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Gives all elements of a draft the ids {@code e1}, {@code e2} and so on, in the order of the document. */
-final class Numbering {
+public final class Numbering {
     private final Map<String, String> ids = new HashMap<>();
     private int last;
 
     private Numbering() {}
 
-    static Document number(Document draft) {
+    public static Document number(Document draft) {
         var numbering = new Numbering();
         var features = draft.features().stream().map(numbering::feature).toList();
         var roles = draft.roles().stream().map(numbering::role).toList();
