@@ -65,7 +65,11 @@ public record Config(
             new Setting("OPENAI_BASE_URL", "", "any OpenAI-compatible endpoint; none: built-in engine", false),
             new Setting("CODEX_MODEL", "gpt-4.1-mini", "the model for ordinary questions", false),
             new Setting("CODEX_MODEL_STRONG", "CODEX_MODEL", "the model for hard questions", false),
-            new Setting("CODEX_EMBEDDING_MODEL", "", "finds functions to use again; none: built-in vectors", false),
+            new Setting(
+                    "CODEX_EMBEDDING_MODEL",
+                    "",
+                    "not used yet; functions to use again are found by their words",
+                    false),
             new Setting("CODEX_SANDBOX", "auto", "auto, bwrap, unshare, docker or none", false),
             new Setting("CODEX_WORKERS", "2", "jobs that run at once in this process", false));
 

@@ -46,6 +46,7 @@ public record Scenario(String proves, String name, List<Call> calls) {
             List<String> shows,
             List<String> hides) {
         public Call {
+            answer = answer == null || answer.isNull() || answer.isMissingNode() ? null : answer;
             values = Map.copyOf(values);
             shows = List.copyOf(shows);
             hides = List.copyOf(hides);

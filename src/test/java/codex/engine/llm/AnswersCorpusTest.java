@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 
 import codex.agent.architect.DrawCodeGraph;
 import codex.agent.developer.WriteFunction;
+import codex.agent.developer.WriteScenarios;
 import codex.agent.requirements.AskQuestions;
 import codex.agent.requirements.DraftSpecification;
 import codex.agent.requirements.ReviseSpecification;
@@ -230,6 +231,9 @@ class AnswersCorpusTest {
         questions.put(
                 "write-function",
                 new WriteFunction(definition, shortener, "public static String freeCode()", "", List.of(), List.of()));
+        questions.put(
+                "write-scenarios",
+                new WriteScenarios(Samples.library(), List.of("POST /books/{bookId}/loans"), List.of()));
         return questions;
     }
 }
