@@ -105,7 +105,7 @@ final class Bench {
                                 ? RandomBench.seeds(RANDOM)
                                 : rest.stream().map(Long::valueOf).toList());
             case "tasks" -> TasksBench.run(config, rest);
-            case "words" -> WordsBench.run();
+            case "words" -> WordsBench.run(config);
             default -> descriptions(config, arguments);
         };
     }

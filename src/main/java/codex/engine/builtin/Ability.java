@@ -23,4 +23,25 @@ record Ability(
         Set<String> actors,
         boolean own,
         boolean only,
-        int sentence) {}
+        int sentence) {
+    /** The same after the thing, or what it is made of, got another name. */
+    Ability renamed(String before, String after) {
+        return new Ability(
+                thing.equals(before) ? after : thing,
+                operation,
+                step,
+                verb,
+                under.equals(before) ? after : under,
+                actors,
+                own,
+                only,
+                sentence);
+    }
+
+    /** The same with {@code known} for its step, if it is that change of that thing. */
+    Ability stepped(String name, Thing.Step known) {
+        return thing.equals(name) && step != null && step.verb().equals(known.verb())
+                ? new Ability(thing, operation, known, verb, under, actors, own, only, sentence)
+                : this;
+    }
+}

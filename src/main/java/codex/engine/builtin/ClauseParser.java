@@ -14,9 +14,12 @@ final class ClauseParser {
             Set.of("if", "because", "when", "whenever", "while", "although", "though", "unless", "so", "once");
     private static final Set<String> RELATIVE = Set.of("which", "that", "who", "what");
     private static final Set<String> BE = Set.of("am", "is", "are", "was", "were", "be", "been", "being", "get");
+    private static final Set<String> NOMINATIVE = Set.of(
+            "i", "he", "she", "we", "they", "who", "whoever", "nobody", "everybody", "everyone", "anybody", "anyone");
+    private static final Set<String> PERFECT = Set.of("has", "have", "had", "having");
     private static final Set<String> NO = Set.of(
-            "not", "never", "nobody", "no", "cannot", "can't", "won't", "mustn't", "doesn't", "don't", "isn't",
-            "aren't");
+            "not", "never", "nobody", "nothing", "none", "no", "cannot", "can't", "won't", "mustn't", "doesn't",
+            "don't", "isn't", "aren't");
 
     private final Sentence sentence;
     private final List<Clause> clauses = new ArrayList<>();
@@ -26,9 +29,12 @@ final class ClauseParser {
     private final List<Draft> drafts = new ArrayList<>();
     private @Nullable Draft current;
     private @Nullable Complement pending;
+    private @Nullable Phrase relative;
+    private @Nullable Phrase borne;
     private boolean passive;
     private boolean negated;
     private boolean modal;
+    private boolean perfect;
     private boolean minor;
     private boolean only;
     private boolean joined;
@@ -51,7 +57,8 @@ final class ClauseParser {
             this.passive = parser.passive;
             this.negated = parser.negated;
             this.modal = parser.modal;
-            this.minor = parser.minor;
+            // What has happened is told, not wished for.
+            this.minor = parser.minor || parser.perfect;
             this.only = parser.only;
         }
     }
@@ -88,10 +95,10 @@ final class ClauseParser {
 
     private void verb(Word word) {
         var participle = word.form() == Form.PAST;
-        if (participle && current == null && !subjects.isEmpty() && !passive && !modal) {
+        if (participle && current == null && !subjects.isEmpty() && !passive && !modal && !perfect) {
             passive = true; // "a list ordered by date"
         }
-        if (!joined
+        if ((!joined || whoActs(trailing()))
                 && !subjectIsOpen()
                 && word.form() != Form.GERUND
                 && !modal
@@ -101,11 +108,21 @@ final class ClauseParser {
         }
         passive &= participle;
         var draft = new Draft(word.base(), subjects, this);
+        if (borne != null && !passive && modal) {
+            draft.objects.add(borne);
+        }
+        borne = null;
+        relative = null;
         drafts.add(draft);
         current = draft;
         pending = null;
         joined = true;
         at++;
+    }
+
+    // "..., and whoever has a key": such a pronoun is never acted on.
+    private static boolean whoActs(@Nullable Phrase phrase) {
+        return phrase != null && phrase.pronoun() && NOMINATIVE.contains(phrase.name());
     }
 
     private boolean subjectIsOpen() {
@@ -127,7 +144,8 @@ final class ClauseParser {
                 drafts.add(current);
             }
         } else {
-            modal = true;
+            perfect = PERFECT.contains(word.lower());
+            modal |= !perfect;
             passive = false;
         }
         negated |= NO.contains(word.lower());
@@ -159,8 +177,9 @@ final class ClauseParser {
         subjects = new ArrayList<>(List.of(last));
         current = null;
         passive = false;
-        negated = false;
+        negated = NO.contains(last.name()) || last.determiner().equals("no");
         modal = false;
+        perfect = false;
         minor = false;
         only = false;
     }
@@ -202,10 +221,13 @@ final class ClauseParser {
         subjects = new ArrayList<>();
         current = null;
         pending = null;
+        relative = null;
+        borne = null;
         joined = false;
         passive = false;
         negated = false;
         modal = false;
+        perfect = false;
         minor = false;
         only = false;
     }
@@ -217,7 +239,9 @@ final class ClauseParser {
 
     private void conjunction(Word word) {
         at++;
-        if (MINOR.contains(word.lower())) {
+        if (word.lower().equals("while") && somebodyActs()) {
+            boundary();
+        } else if (MINOR.contains(word.lower())) {
             boundary();
             minor = true;
         } else if (word.lower().equals("where")) {
@@ -225,6 +249,17 @@ final class ClauseParser {
         } else if (word.lower().equals("but") || word.lower().equals("then")) {
             negated = false;
         }
+    }
+
+    // "..., while the cook can see the orders" says what somebody else does; "while travelling" only when.
+    private boolean somebodyActs() {
+        for (var next = at; next < sentence.words().size(); next++) {
+            var word = sentence.words().get(next);
+            if (!word.is(Tag.DETERMINER) && !word.is(Tag.ADJECTIVE) && !word.is(Tag.NOUN)) {
+                return next > at && (word.lower().equals("can") || word.is(Tag.VERB)) && word.form() != Form.PAST;
+            }
+        }
+        return false;
     }
 
     private void preposition(Word word) {
@@ -294,10 +329,12 @@ final class ClauseParser {
                     fragment();
                 }
                 subjects = new ArrayList<>(List.of(last));
+                relative = last;
                 current = null;
                 pending = null;
                 passive = false;
                 modal = false;
+                perfect = false;
                 negated = false;
                 joined = true;
             }
@@ -336,6 +373,12 @@ final class ClauseParser {
         } else {
             if (joined && drafts.size() > 0 && modal) {
                 subjects = new ArrayList<>();
+            }
+            if (relative != null) {
+                // "books that members can borrow": who acts comes now, what came before is acted on.
+                subjects = new ArrayList<>();
+                borne = relative;
+                relative = null;
             }
             subjects.add(phrase);
         }

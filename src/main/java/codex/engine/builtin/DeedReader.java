@@ -3,13 +3,19 @@ package codex.engine.builtin;
 import codex.engine.builtin.Lexicon.Entry;
 import codex.engine.builtin.Thing.Step;
 import codex.engine.builtin.VerbMap.Operation;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Reads who does what with which thing: operations, state changes, things that are made out of others. */
 final class DeedReader {
+    private static final Set<String> OF_ANYTHING =
+            Set.of("rate", "comment", "review", "like", "reserve", "book", "rent", "hire", "borrow", "enrol", "enroll");
+    private static final Set<String> POINTING = Set.of("this", "that", "these", "those", "neither", "either", "such");
+    private static final Set<String> ANY = Set.of("a", "an", "each", "every");
     private static final Set<String> TALKING = Set.of("talk", "chat");
 
     private final Referents said;
@@ -37,6 +43,13 @@ final class DeedReader {
                 return;
             }
         }
+        if (bare(clause)) {
+            VerbMap.STANDARD
+                    .operation(verb)
+                    .ifPresent(operation -> List.copyOf(found.things.values())
+                            .forEach(thing -> able(thing, operation, verb, "", actors, false, clause)));
+            return;
+        }
         if (make(clause, actors, patients) || end(clause, actors, patients)) {
             return;
         }
@@ -59,6 +72,15 @@ final class DeedReader {
             found.unused.putIfAbsent(
                     clause.sentence(), "“" + verb + "” is no verb that the rules know what to do with");
         }
+    }
+
+    // "Add, change, delete." goes for all that was told of.
+    private static boolean bare(Clause clause) {
+        return clause.subjects().isEmpty()
+                && clause.objects().isEmpty()
+                && clause.complements().isEmpty()
+                && !clause.passive()
+                && !clause.modal();
     }
 
     private static Operation operation(Operation operation, Phrase patient, Clause clause) {
@@ -86,39 +108,71 @@ final class DeedReader {
                 .filter(entry -> entry.by().contains(clause.verb()))
                 .sorted((one, other) -> one.name().compareTo(other.name()))
                 .toList();
+        var about = new ArrayList<>(patients);
+        about.addAll(clause.behind("on", "in", "for", "into", "about", "to"));
         for (var maker : makers) {
-            for (var patient : patients) {
+            for (var patient : about) {
                 var name = said.names(patient).stream().findFirst().orElse("");
                 var itself = name.equals(maker.name());
                 var under = maker.of().stream().anyMatch(of -> of.entity().equals(name));
                 if (itself || under) {
-                    made(maker, under ? name : "", clause, actors, patient.own());
+                    made(maker, under ? name : "", clause, actors, patient);
                     return true;
                 }
             }
             if (patients.isEmpty() && TALKING.contains(clause.verb())) {
-                made(maker, "", clause, actors, false);
+                made(maker, "", clause, actors, null);
                 return true;
             }
             var implied = maker.of().stream()
                     .filter(of -> found.things.containsKey(of.entity()))
                     .findFirst();
             if (patients.isEmpty() && implied.isPresent()) {
-                made(maker, implied.get().entity(), clause, actors, false);
+                made(maker, implied.get().entity(), clause, actors, null);
                 return true;
             }
         }
-        return false;
+        return !makers.isEmpty() && makeOfAny(likeliest(makers, clause.verb()), clause, actors, about);
     }
 
-    private void made(Entry maker, String under, Clause clause, Set<String> actors, boolean own) {
+    // One that is spoken of, else the one that is called after the verb: who books makes a booking.
+    private Entry likeliest(List<Entry> makers, String verb) {
+        var spoken = makers.stream()
+                .filter(entry -> found.things.containsKey(entry.name()))
+                .findFirst();
+        return spoken.orElseGet(() -> makers.stream()
+                .filter(entry -> entry.name().startsWith(verb))
+                .findFirst()
+                .orElse(makers.getFirst()));
+    }
+
+    // "rate poems", "reserve a plot": such verbs make one of whatever their object is.
+    private boolean makeOfAny(Entry maker, Clause clause, Set<String> actors, List<Phrase> about) {
+        if (!OF_ANYTHING.contains(clause.verb())) {
+            return false;
+        }
+        var one = about.stream()
+                .filter(phrase -> !phrase.pronoun()
+                        && !phrase.name().isEmpty()
+                        && !said.isPerson(phrase)
+                        && !said.isAttribute(phrase)
+                        && (!said.isGeneric(phrase) || !said.existing(phrase).isEmpty()))
+                .findFirst();
+        one.ifPresent(phrase -> made(maker, said.names(phrase).getFirst(), clause, actors, phrase));
+        return one.isPresent();
+    }
+
+    private void made(Entry maker, String under, Clause clause, Set<String> actors, @Nullable Phrase of) {
         var thing = said.thing(maker.name(), clause.sentence());
         if (!under.isEmpty()) {
             said.thing(under, clause.sentence());
             thing.references.put(under, true);
         }
         thing.ownerNeeded = true;
-        able(thing, Operation.CREATE, clause.verb(), under, actors, own, clause);
+        able(thing, Operation.CREATE, clause.verb(), under, actors, of != null && of.own() && under.isEmpty(), clause);
+        if (of != null && of.number() != null && of.determiner().equals("at-most")) {
+            rules.limitEach(thing, of.number(), clause);
+        }
         rules.due(thing, clause);
         parts.details(thing, clause, Operation.CREATE);
         said.lastThings = under.isEmpty() ? List.of(thing.name) : List.of(under);
@@ -217,6 +271,11 @@ final class DeedReader {
         if (patient.adjectives().contains(patient.name())) {
             return List.of();
         }
+        if (said.isGeneric(patient) && defined(patient, clause, operation)) {
+            var thing = said.thing(patient.name(), clause.sentence());
+            said.lastThings = List.of(thing.name);
+            return List.of(thing);
+        }
         if (said.isGeneric(patient) && said.known(patient).isEmpty() && !said.aliases.containsKey(patient.name())) {
             var behind = clause.behind("of").stream()
                     .filter(other -> !other.pronoun() && said.known(other).isPresent())
@@ -240,9 +299,64 @@ final class DeedReader {
         if (operation.isEmpty() && VerbMap.STANDARD.change(clause.verb()).isEmpty()) {
             return said.existing(patient);
         }
+        var whole = having(patient);
+        if (whole.isPresent()) {
+            return operation.filter(each -> each == Operation.CHANGE).isPresent() ? List.of(whole.get()) : List.of();
+        }
+        if (said.existing(patient).isEmpty() && !wished(clause, patient)) {
+            return List.of();
+        }
         var things = said.things(patient, clause.sentence());
         said.lastThings = things.stream().map(thing -> thing.name).toList();
         return things;
+    }
+
+    // "leave an entry with a name and a message": told with its fields, the poorest noun is a thing.
+    private boolean defined(Phrase patient, Clause clause, Optional<Operation> operation) {
+        return operation.filter(each -> each == Operation.CREATE).isPresent()
+                && !Vocabulary.APPLICATIONS.contains(patient.head())
+                && clause.behind("with").stream().anyMatch(said::isAttribute);
+    }
+
+    // "costumes with a condition, which she can change": the condition is the costume's.
+    private Optional<Thing> having(Phrase patient) {
+        return said.known(patient).isPresent() || found.things.containsKey(patient.name())
+                ? Optional.empty()
+                : said.lastThings.stream()
+                        .filter(found.things::containsKey)
+                        .map(found.things::get)
+                        .filter(thing -> thing.wanted.containsKey(
+                                FieldTypes.STANDARD.columns(patient.name()).getFirst()))
+                        .findFirst();
+    }
+
+    // Whether the clause asks for something: "items are added", "staff can add items"; "the slipway is closed" and "the
+    // wind
+    // takes the notes" only tell what is.
+    private boolean wished(Clause clause, Phrase patient) {
+        if (POINTING.contains(patient.determiner())) {
+            return false;
+        }
+        if (clause.modal() || clause.subjects().isEmpty()) {
+            return true;
+        }
+        // "he takes the motor boat": which one is taken to be known.
+        if (patient.determiner().equals("the")
+                && !patient.plural()
+                && said.known(patient).isEmpty()) {
+            return false;
+        }
+        if (clause.passive()) {
+            return patient.plural()
+                    || ANY.contains(patient.determiner())
+                    || clause.behind("by").stream().anyMatch(said::isPerson);
+        }
+        return clause.subjects().stream()
+                .anyMatch(subject -> subject.pronoun()
+                        || said.isPerson(subject)
+                        || said.isGeneric(subject)
+                        || Vocabulary.ORGANISATIONS.contains(subject.head())
+                        || found.applicationNouns.contains(subject.name()));
     }
 
     private static Phrase phrase(String name) {

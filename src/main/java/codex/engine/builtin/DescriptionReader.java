@@ -11,12 +11,15 @@ import java.util.regex.Pattern;
 public final class DescriptionReader {
     static final int MOST_SENTENCES = 400;
     private static final int MOST_CHARACTERS = 60_000;
-    private static final int LONGEST_SENTENCE = 600;
+    private static final int LONGEST_SENTENCE = 2_000;
 
     private static final Pattern HEADING = Pattern.compile("#{1,6}\\s+(.+?)\\s*#*");
     private static final Pattern ITEM =
             Pattern.compile("(?:[-*+•·‣–—]|\\d{1,3}[.)]|[a-zA-Z]\\)|#[A-Z]\\d+#|\\[[ xX]\\])\\s+(.+)");
     private static final Pattern ROW = Pattern.compile("\\|(.+)\\|");
+    private static final Pattern SIGNATURE = Pattern.compile("\\p{L}[\\w -]{0,40}\\([^()]*,[^()]*\\)[.;]?");
+    private static final Pattern SPEAKER =
+            Pattern.compile("^(?:q|a|question|answer)\\d* ?[:.)]\\s+", Pattern.CASE_INSENSITIVE);
     // Each begins a line of its own, often without a full stop before it.
     private static final Pattern STORY = Pattern.compile("^as (?:an?|the) .+\\bi\\b", Pattern.CASE_INSENSITIVE);
     private static final Pattern RULE = Pattern.compile("[-=_*|:+\\s]{3,}");
@@ -28,6 +31,8 @@ public final class DescriptionReader {
     private final StringBuilder paragraph = new StringBuilder();
     private String heading = "";
     private String lead = "";
+    private List<String> header = List.of();
+    private String headerText = "";
 
     private DescriptionReader() {}
 
@@ -40,7 +45,7 @@ public final class DescriptionReader {
                     + " characters were read. Shorten it, or add the rest by editing.");
             clean = clean.substring(0, MOST_CHARACTERS);
         }
-        reader.lines(clean);
+        reader.lines(Markup.strip(clean, reader.leftOut));
         return new Description(cleanLine(clean(name)), reader.sentences, reader.leftOut);
     }
 
@@ -71,12 +76,17 @@ public final class DescriptionReader {
             }
         }
         endParagraph();
+        endHeader();
     }
 
     private void line(String line) {
         var heading = HEADING.matcher(line);
         var item = ITEM.matcher(line);
         var row = ROW.matcher(line);
+        if (!row.matches() && !RULE.matcher(line).matches()) {
+            endHeader();
+            header = List.of();
+        }
         if (line.isEmpty()) {
             endParagraph();
         } else if (heading.matches()) {
@@ -91,9 +101,13 @@ public final class DescriptionReader {
             split(cleanLine(item.group(1)), Kind.ITEM);
         } else if (row.matches()) {
             endParagraph();
-            split(cleanLine(row.group(1).replace("|", ",")), Kind.ITEM);
+            row(row.group(1));
+            return;
+        } else if (SIGNATURE.matcher(line).matches()) {
+            endParagraph();
+            add(cleanLine(line), Kind.PLAIN, "");
         } else {
-            if (STORY.matcher(line).find()) {
+            if (STORY.matcher(line).find() || SPEAKER.matcher(line).find()) {
                 endParagraph();
             }
             paragraph.append(paragraph.isEmpty() ? "" : " ").append(line);
@@ -119,8 +133,8 @@ public final class DescriptionReader {
     }
 
     private void split(String text, Kind kind) {
-        for (var part : SENTENCE_END.split(text, -1)) {
-            var sentence = part.strip();
+        for (var part : parts(text)) {
+            var sentence = SPEAKER.matcher(part.strip()).replaceFirst("");
             if (sentence.endsWith(":") && kind == Kind.PLAIN) {
                 lead = sentence.substring(0, sentence.length() - 1);
                 add(sentence, Kind.LEAD, "");
@@ -128,6 +142,19 @@ public final class DescriptionReader {
                 add(sentence, kind, kind == Kind.ITEM ? lead : "");
             }
         }
+    }
+
+    // A question keeps its mark: it is what tells it from a wish.
+    private static List<String> parts(String text) {
+        var parts = new ArrayList<String>();
+        var end = SENTENCE_END.matcher(text);
+        var from = 0;
+        while (end.find()) {
+            parts.add(text.substring(from, end.start()) + (end.group().startsWith("?") ? "?" : ""));
+            from = end.end();
+        }
+        parts.add(text.substring(from));
+        return parts;
     }
 
     private void add(String text, Kind kind, String lead) {
@@ -138,9 +165,42 @@ public final class DescriptionReader {
             return;
         }
         var cut = text.length() > LONGEST_SENTENCE ? text.substring(0, LONGEST_SENTENCE) : text;
+        if (cut.length() < text.length()) {
+            leftOut.add("A sentence was read to its first " + LONGEST_SENTENCE + " characters only: it begins “"
+                    + cut.substring(0, 60) + "”.");
+        }
         var whole = lead.isEmpty() ? cut : joined(lead, cut);
-        sentences.add(
-                new Sentence(sentences.size() + 1, cut, heading, kind, Tagger.tag(Rewrites.STANDARD.apply(whole))));
+        sentences.add(new Sentence(
+                sentences.size() + 1, cut, heading, kind, Tagger.tag(Rewrites.STANDARD.apply(Spelling.mend(whole)))));
+    }
+
+    // A table's first row names its columns; whether they are what people may do with things, the next one tells.
+    private void row(String row) {
+        var cells = PermissionTable.cells(row);
+        var text = cleanLine(row.replace("|", ","));
+        if (header.isEmpty()) {
+            header = cells;
+            headerText = text;
+            return;
+        }
+        var spoken = PermissionTable.under(header).sentence(cells);
+        if (spoken.isEmpty()) {
+            endHeader();
+            split(text, Kind.ITEM);
+            return;
+        }
+        headerText = "";
+        if (sentences.size() < MOST_SENTENCES) {
+            sentences.add(new Sentence(sentences.size() + 1, text, heading, Kind.ITEM, Tagger.tag(spoken.get())));
+        }
+    }
+
+    // It was no header of permissions: it is read as any other row.
+    private void endHeader() {
+        if (!headerText.isEmpty()) {
+            split(headerText, Kind.ITEM);
+            headerText = "";
+        }
     }
 
     // "Members can:" with "- borrow books" is "Members can borrow books"; "Book:" with "- title" is "Book: title".

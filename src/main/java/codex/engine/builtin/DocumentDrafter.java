@@ -66,6 +66,7 @@ final class DocumentDrafter {
         found.things.values().forEach(drafter::thing);
         found.roles.forEach(drafter::role);
         drafter.assume();
+        drafter.doubt();
         return Numbering.number(drafter.document());
     }
 
@@ -263,7 +264,7 @@ final class DocumentDrafter {
         }
         var drafted = new TableDrafter(found, thing).draft();
         tables.add(drafted.table());
-        drafted.states().ifPresent(enums::add);
+        enums.addAll(drafted.enumerations());
         var routes = new RouteDrafter(found, thing, drafted.table())
                 .draft().stream()
                         .filter(this::fresh)
@@ -342,6 +343,13 @@ final class DocumentDrafter {
                     "Should people sign in and see only what is theirs?",
                     "The words name users but nothing that is only theirs; with sign-in the routes are closed.",
                     "No, everybody may use it"));
+        }
+    }
+
+    private void doubt() {
+        for (var doubt : found.doubts) {
+            questions.add(new OpenQuestion(
+                    "question:doubt:" + questions.size(), doubt.question(), doubt.why(), doubt.taken()));
         }
     }
 

@@ -106,7 +106,7 @@ final class Drafting {
         return null;
     }
 
-    private static boolean english(Word word) {
+    static boolean english(Word word) {
         return Vocabulary.closed(word.lower())
                 || Vocabulary.verb(word.lower()).isPresent()
                 || Vocabulary.GENERIC.contains(word.base())
@@ -120,10 +120,11 @@ final class Drafting {
         var taken = new HashSet<Integer>();
         reading.matches().forEach(match -> taken.addAll(match.sentences()));
         var result = new ArrayList<>(reading.description().leftOut());
+        result.addAll(reading.found().remarks);
         reading.found().unused.forEach((number, why) -> {
-            if (!taken.contains(number)) {
-                result.add(
-                        "“" + reading.description().sentences().get(number - 1).text() + "”: " + why + ".");
+            var sentence = reading.description().sentences().get(number - 1);
+            if (!taken.contains(number) && sentence.kind() != Sentence.Kind.HEADING) {
+                result.add("“" + sentence.text() + "”: " + why + ".");
             }
         });
         return result;

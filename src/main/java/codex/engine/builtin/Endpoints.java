@@ -35,6 +35,14 @@ final class Endpoints {
             "\\b(?:gives?|offers?|provides?|makes?|shows?) (?:\\w+ )?(recommendation|suggestion|prediction|forecast|insight)s?\\b",
             Pattern.CASE_INSENSITIVE);
 
+    // What judges or foresees follows no rule that a table could hold.
+    private static final Pattern JUDGES = Pattern.compile(
+            "\\b(?:app|application|system|site|website|service|tool|program|software|it|that|which)(?: (?:can|should|must|shall|will|also))*"
+                    + " (recommend|predict|suggest|forecast|summari[sz]e|translate|detect|estimate|classif(?:y|ie)|diagnose|guesse?|recogni[sz]e"
+                    + "|transcribe|analy[sz]e|propose|foresee|identif(?:y|ie))s? (?:(?:the|an?|all|some|my|their|our|\\d+|two|three|four|five|ten) )?"
+                    + "([a-z]+(?: [a-z]+)?)",
+            Pattern.CASE_INSENSITIVE);
+
     private Endpoints() {}
 
     /** Whether the sentence may ask for more than its call. */
@@ -75,6 +83,15 @@ final class Endpoints {
             var message = new Phrase("message", List.of(), "a", false, null, "", false);
             return Optional.of(new Endpoint(
                     "POST", "/replies", "", "Answers a message as the assistant", List.of(message), sentence.number()));
+        }
+        var judges = JUDGES.matcher(text);
+        if (judges.find()) {
+            var verb = judges.group(1).toLowerCase(Locale.ROOT).replaceAll("ie$", "y");
+            var noun = judges.group(2)
+                    .toLowerCase(Locale.ROOT)
+                    .replaceAll(" (?:that|which|of|for|to|in|from|and|or|with)$", "");
+            return Optional.of(
+                    new Endpoint("GET", "/" + Names.kebab(verb + " " + noun), "", text, List.of(), sentence.number()));
         }
         if (advice.find()) {
             var noun = advice.group(1).toLowerCase(Locale.ROOT);

@@ -6,6 +6,7 @@ import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -36,6 +37,17 @@ record FieldTypes(List<Kind> kinds, Map<String, List<String>> groups, Set<String
         return group == null ? List.of(column(phrase)) : group;
     }
 
+    /** The column of an amount that is said in the plural: "the hours"; empty for anything else. */
+    Optional<String> counted(String noun, boolean plural) {
+        var many = Names.snake(Nouns.plural(noun));
+        var numbers = Set.of("integer", "decimal");
+        return plural
+                        && !numbers.contains(kind(Names.snake(noun)).type())
+                        && numbers.contains(kind(many).type())
+                ? Optional.of(many)
+                : Optional.empty();
+    }
+
     private String column(String phrase) {
         var name = Names.snake(phrase);
         if (name.equals("date") || name.equals("day")) {
@@ -43,6 +55,18 @@ record FieldTypes(List<Kind> kinds, Map<String, List<String>> groups, Set<String
         }
         if (name.equals("time")) {
             return "at_time";
+        }
+        if (name.equals("year")) {
+            return "in_year";
+        }
+        if (name.matches("(?:start|begin|beginning)(?:_time)?")) {
+            return "starts_at";
+        }
+        if (name.matches("end(?:_time)?")) {
+            return "ends_at";
+        }
+        if (name.matches("(?:start|end)_date")) {
+            return name.replace("_date", "s_on");
         }
         if (name.endsWith("_date") && !name.startsWith("date_")) {
             return name.substring(0, name.length() - "_date".length()) + "_on";

@@ -1,6 +1,7 @@
 package codex.engine.builtin;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -10,6 +11,10 @@ import java.util.stream.Stream;
 final class Interpreter {
     private static final Set<String> HAVING = Set.of(
             "have", "contain", "include", "consist", "hold", "keep", "store", "comprise", "save", "need", "carry");
+    // Where a description says for whom it is written.
+    private static final int FIRST_SENTENCES = 3;
+    private static final Set<String> FOR_WHOM = Set.of("a", "an", "our", "my", "the", "this");
+    private static final Set<String> FIRST_PERSON = Set.of("i", "we");
     private static final Pattern LOGIN = Pattern.compile(
             "\\blog-?in\\b|\\bsign(?:s|ed)? in\\b|\\blogged in\\b|\\bpasswords? of (?:their|his|her)\\b|\\baccounts?\\b(?= of (?:their|his|her))",
             Pattern.CASE_INSENSITIVE);
@@ -24,6 +29,7 @@ final class Interpreter {
     private final RuleReader rules;
     private final PartReader parts;
     private final DeedReader deeds;
+    private final Set<Integer> asides = new HashSet<>();
     private boolean personal;
 
     private Interpreter(Description description) {
@@ -44,16 +50,30 @@ final class Interpreter {
                 interpreter.read(sentence, clauses);
             }
         }
+        var read = description.sentences().stream()
+                .filter(sentence ->
+                        !taken.contains(sentence.number()) && !interpreter.asides.contains(sentence.number()))
+                .toList();
+        read.forEach(new StateReader(interpreter.said)::read);
+        Actors.find(clauses, interpreter.said);
         clauses.forEach(interpreter::findApplication);
         clauses.forEach(interpreter::findRoles);
         clauses.forEach(interpreter::interpret);
-        description.sentences().stream()
-                .filter(sentence -> !taken.contains(sentence.number()))
-                .forEach(interpreter.rules::findLimits);
+        interpreter.said.finish();
+        read.forEach(interpreter.rules::findLimits);
+        interpreter.refer();
+        var totals = new TotalReader(interpreter.said);
+        read.forEach(sentence -> totals.read(
+                sentence,
+                clauses.stream()
+                        .filter(clause -> clause.sentence() == sentence.number())
+                        .toList()));
         var backlog = Backlog.of(description);
         backlog.ifPresent(known -> known.settle(interpreter.found));
+        Doubts.settle(interpreter.said);
         interpreter.close();
         if (backlog.isEmpty()) {
+            Naming.keep(clauses, interpreter.found);
             interpreter.found.named.addAll(interpreter.found.things.keySet());
             interpreter.found.roles.keySet().forEach(role -> interpreter.found.named.add(role.replace('_', ' ')));
         }
@@ -61,6 +81,12 @@ final class Interpreter {
     }
 
     private void read(Sentence sentence, List<Clause> clauses) {
+        var aside = Asides.why(sentence);
+        if (aside.isPresent()) {
+            found.unused.put(sentence.number(), aside.get());
+            asides.add(sentence.number());
+            return;
+        }
         if (LOGIN.matcher(sentence.text()).find()
                 && !NO_LOGIN.matcher(sentence.text()).find()) {
             found.accounts = true;
@@ -80,7 +106,29 @@ final class Interpreter {
         if (introduces) {
             found.used.add(sentence.number());
         } else if (sentence.kind() != Sentence.Kind.HEADING) {
-            clauses.addAll(ClauseParser.parse(sentence));
+            clauses.addAll(ClauseParser.parse(Choices.read(sentence, found)));
+        }
+    }
+
+    // "An outing has a boat": a part that turns out to be a thing, or somebody who acts, is a reference to it.
+    private void refer() {
+        for (var thing : List.copyOf(found.things.values())) {
+            for (var wanted : List.copyOf(thing.wanted.values())) {
+                var name = wanted.name().replace('_', ' ');
+                var key = Lexicon.STANDARD.find(name).map(Lexicon.Entry::name).orElse(name);
+                var listed =
+                        thing.entry.flatMap(entry -> entry.field(wanted.name())).isPresent();
+                if (listed || key.equals(thing.name) || Vocabulary.ATTRIBUTES.contains(name)) {
+                    continue;
+                }
+                if (found.things.containsKey(key) && !refersTo(key, thing.name)) {
+                    thing.references.putIfAbsent(key, true);
+                    thing.wanted.remove(wanted.name());
+                } else if (found.roles.containsKey(wanted.name()) && !found.things.containsKey(key)) {
+                    thing.people.add(wanted.name());
+                    thing.wanted.remove(wanted.name());
+                }
+            }
         }
     }
 
@@ -101,7 +149,9 @@ final class Interpreter {
             var role = phrase.name();
             if (!said.isPerson(phrase)
                     || found.applicationNouns.contains(role)
-                    || (HAVING.contains(clause.verb()) && !clause.modal())) {
+                    || (HAVING.contains(clause.verb())
+                            && !clause.modal()
+                            && VerbMap.STANDARD.operation(clause.verb()).isEmpty())) {
                 continue;
             }
             if (Vocabulary.USERS.contains(phrase.head())) {
@@ -114,9 +164,28 @@ final class Interpreter {
 
     // "A library with …", "An app for …": what the whole is called is no record of its own.
     private void findApplication(Clause clause) {
-        if (clause.sentence() == 1 && clause.verb().isEmpty()) {
+        if (clause.sentence() == 1 && clause.verb().isEmpty() && !itself(clause)) {
             clause.subjects().stream().limit(1).map(Phrase::name).forEach(found.applicationNouns::add);
         }
+        if (clause.sentence() <= FIRST_SENTENCES) {
+            var first = clause.subjects().stream().anyMatch(phrase -> FIRST_PERSON.contains(phrase.name()));
+            (first ? clause.objects() : clause.subjects())
+                    .stream()
+                            .filter(phrase -> FOR_WHOM.contains(phrase.determiner()) && !phrase.plural())
+                            .filter(phrase -> Vocabulary.ORGANISATIONS.contains(phrase.head()))
+                            .map(Phrase::name)
+                            .forEach(found.applicationNouns::add);
+        }
+    }
+
+    // "A product with a barcode and a price" is no application called product.
+    private boolean itself(Clause clause) {
+        var parts = clause.behind("with");
+        return !parts.isEmpty()
+                && parts.stream().noneMatch(Phrase::plural)
+                && clause.subjects().stream()
+                        .limit(1)
+                        .anyMatch(phrase -> said.known(phrase).isPresent());
     }
 
     private void interpret(Clause clause) {
@@ -124,17 +193,28 @@ final class Interpreter {
             return;
         }
         var subjects = resolvePeople(clause.subjects());
-        if (clause.negated() && !clause.only() && !clause.verb().isEmpty()) {
+        var nothing = !clause.objects().isEmpty()
+                && clause.objects().stream()
+                        .allMatch(object -> object.determiner().equals("no"));
+        if ((clause.negated() || nothing) && !clause.only() && !clause.verb().isEmpty()) {
             rules.forbid(clause);
         } else if (clause.verb().isEmpty()) {
             parts.list(clause);
-        } else if (HAVING.contains(clause.verb()) && !clause.passive() && parts.describes(clause)) {
+        } else if (HAVING.contains(clause.verb()) && !clause.passive() && !acting(clause) && parts.describes(clause)) {
             parts.describe(clause);
         } else if (clause.verb().equals("belong") || clause.verb().equals("be")) {
             parts.relate(clause);
         } else {
             deeds.operate(clause, subjects);
         }
+    }
+
+    // "People can save their plants" tells what people do, "a plant needs a name" what it has.
+    private boolean acting(Clause clause) {
+        return clause.modal()
+                && VerbMap.STANDARD.operation(clause.verb()).isPresent()
+                && !clause.subjects().isEmpty()
+                && clause.subjects().stream().allMatch(said::isPerson);
     }
 
     private List<Phrase> resolvePeople(List<Phrase> subjects) {

@@ -34,7 +34,9 @@ final class Nouns {
         if (known != null) {
             return known;
         }
+        // "number_of_seats" is the name of a column already.
         if (noun.length() <= 3
+                || noun.contains("_of_")
                 || noun.endsWith("ss")
                 || noun.endsWith("us")
                 || noun.endsWith("is")

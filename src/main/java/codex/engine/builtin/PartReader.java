@@ -2,6 +2,7 @@ package codex.engine.builtin;
 
 import codex.engine.builtin.Thing.Wanted;
 import codex.engine.builtin.VerbMap.Operation;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -35,6 +36,14 @@ final class PartReader {
     private static final Set<String> INTO =
             Set.of("to", "into", "in", "on", "for", "of", "from", "per", "within", "under");
 
+    private static final Set<String> REFERRING =
+            Set.of("it", "they", "them", "this", "these", "that", "which", "one", "ones", "each", "he", "she");
+    private static final Set<String> EACH = Set.of("each", "every", "all");
+    private static final Set<String> SEVERAL = Set.of("several", "many", "multiple", "some", "numerous", "various");
+    private static final Set<String> ARTICLES = Set.of("a", "an", "the");
+    private static final Set<String> WITHIN_A_LIST =
+            Set.of("of", "in", "for", "from", "to", "per", "at", "on", "between");
+
     private final Referents said;
     private final Understanding found;
     private final RuleReader rules;
@@ -50,7 +59,9 @@ final class PartReader {
         var application = clause.subjects().stream().anyMatch(each -> found.applicationNouns.contains(each.name()));
         var parts = clause.behind("with", "including", "like");
         if (application) {
-            parts.forEach(part -> declare(part, clause.sentence()));
+            parts.stream()
+                    .filter(part -> part.plural() || said.known(part).isPresent())
+                    .forEach(part -> declare(part, clause.sentence()));
             clause.behind("for", "of", "about").stream()
                     .filter(part -> part.plural() && said.known(part).isPresent())
                     .forEach(part -> declare(part, clause.sentence()));
@@ -64,12 +75,15 @@ final class PartReader {
         } else if (fieldsOfHeading(clause)) {
             return;
         } else {
+            var listed = listed(clause, Set.of("with", "including", "like"), false);
             clause.subjects().stream()
-                    .filter(phrase -> said.known(phrase).isPresent() && (phrase.plural() || !parts.isEmpty()))
+                    .filter(phrase -> said.known(phrase).isPresent()
+                            ? phrase.plural() || !parts.isEmpty()
+                            : listed.stream().anyMatch(said::isAttribute))
                     .forEach(phrase -> {
                         declare(phrase, clause.sentence());
                         said.existing(phrase)
-                                .forEach(thing -> parts.forEach(part -> part(thing, part, clause.sentence())));
+                                .forEach(thing -> listed.forEach(part -> part(thing, part, clause.sentence())));
                     });
         }
     }
@@ -80,17 +94,31 @@ final class PartReader {
         var colon = sentence.text().indexOf(':');
         var topic = colon > 0 && colon < 30 ? sentence.text().substring(0, colon) : sentence.heading();
         var name = Nouns.singular(topic.strip().toLowerCase(Locale.ROOT));
-        if (name.isEmpty()
-                || Lexicon.STANDARD.find(name).isEmpty()
-                || clause.subjects().isEmpty()) {
+        if (name.isEmpty() || clause.subjects().isEmpty()) {
             return false;
         }
-        if (clause.subjects().getFirst().name().equals(name)) {
+        var itself = clause.subjects().getFirst().name().equals(name);
+        if (Lexicon.STANDARD.find(name).isEmpty() && !(colon > 0 && (itself || lists(name, clause)))) {
+            return false;
+        }
+        if (itself) {
             return colon > 0;
         }
         var thing = said.thing(name, clause.sentence());
         clause.subjects().forEach(part -> part(thing, part, clause.sentence()));
         return true;
+    }
+
+    // "Waterings: date, amount": a noun that no list has, with fields that lists have.
+    private boolean lists(String name, Clause clause) {
+        var head = name.substring(name.lastIndexOf(' ') + 1);
+        return name.matches("[a-z]+(?: [a-z]+)?")
+                && !Vocabulary.GENERIC.contains(head)
+                && !Vocabulary.SURFACE.contains(head)
+                && !Vocabulary.ATTRIBUTES.contains(head)
+                && !Vocabulary.PEOPLE.contains(head)
+                && clause.subjects().size() > 1
+                && clause.subjects().stream().anyMatch(said::isAttribute);
     }
 
     private void declare(Phrase phrase, int sentence) {
@@ -106,8 +134,8 @@ final class PartReader {
             found.used.add(sentence);
             return;
         }
-        var thing = said.thing(phrase.name(), sentence);
-        said.lastThings = List.of(thing.name);
+        var name = Lexicon.STANDARD.find(phrase.name()).map(Lexicon.Entry::name).orElse(phrase.name());
+        said.lastThings = List.of(said.thing(name, sentence).name);
     }
 
     boolean describes(Clause clause) {
@@ -136,7 +164,8 @@ final class PartReader {
         }
         var application = clause.subjects().isEmpty()
                 || clause.subjects().stream()
-                        .anyMatch(each -> found.applicationNouns.contains(each.name()) || said.isGeneric(each));
+                        .anyMatch(each -> found.applicationNouns.contains(each.name())
+                                || (said.isGeneric(each) && !defines(each, clause)));
         for (var subject : clause.subjects()) {
             if (said.isPerson(subject) && said.isRole(subject.name()) && !found.things.containsKey(subject.name())) {
                 clause.objects().stream()
@@ -150,19 +179,75 @@ final class PartReader {
             }
             if (!application && !said.isAttribute(subject) && !subject.pronoun()) {
                 said.things(subject, clause.sentence()).forEach(thing -> describe(thing, clause));
-            } else if (subject.pronoun()) {
+            } else if (REFERRING.contains(subject.name())) {
                 said.lastThings.forEach(name -> describe(said.thing(name, clause.sentence()), clause));
             }
         }
         if (application) {
             clause.objects().forEach(object -> declare(object, clause.sentence()));
+            // "A choir keeps its songs with title and composer"
+            clause.objects().stream()
+                    .skip(Math.max(0, clause.objects().size() - 1))
+                    .flatMap(object -> said.existing(object).stream())
+                    .toList()
+                    .forEach(thing -> clause.behind("with").forEach(part -> part(thing, part, clause.sentence())));
         }
     }
 
+    // "An entry has a position and a time": what is told so plainly is a thing, however poor its name.
+    private boolean defines(Phrase subject, Clause clause) {
+        return (ARTICLES.contains(subject.determiner()) || EACH.contains(subject.determiner()) || subject.plural())
+                && !subject.pronoun()
+                && !Vocabulary.APPLICATIONS.contains(subject.head())
+                && clause.verb().equals("have")
+                && clause.objects().stream().anyMatch(said::isAttribute);
+    }
+
     void describe(Thing thing, Clause clause) {
+        var last = clause.objects().isEmpty() ? null : clause.objects().getLast();
+        if (last != null && last.plural() && SEVERAL.contains(last.determiner()) && !said.isAttribute(last)) {
+            clause.objects()
+                    .subList(0, clause.objects().size() - 1)
+                    .forEach(object -> part(thing, object, clause.sentence()));
+            lines(thing, last, clause);
+            return;
+        }
         clause.objects().forEach(object -> part(thing, object, clause.sentence()));
-        clause.behind("of", "with").forEach(object -> part(thing, object, clause.sentence()));
+        listed(
+                        clause,
+                        clause.objects().isEmpty() ? Set.of("of", "with") : Set.of("with"),
+                        !clause.objects().isEmpty())
+                .forEach(object -> part(thing, object, clause.sentence()));
         said.lastThings = List.of(thing.name);
+    }
+
+    // "An order has several lines, each with a product and a quantity"
+    private void lines(Thing thing, Phrase line, Clause clause) {
+        var poor = Vocabulary.GENERIC.contains(line.head()) || Vocabulary.LINES.contains(line.head());
+        var said = poor ? thing.name + " " + line.name() : line.name();
+        var name = Lexicon.STANDARD.find(said).map(Lexicon.Entry::name).orElse(said);
+        var child = this.said.thing(name, clause.sentence());
+        child.references.putIfAbsent(thing.name, true);
+        listed(clause, Set.of("with"), false).forEach(part -> part(child, part, clause.sentence()));
+        this.said.lastThings = List.of(thing.name);
+    }
+
+    // "a description of the fault and a price": the price belongs to the list, the fault does not.
+    private List<Phrase> listed(Clause clause, Set<String> prepositions, boolean listing) {
+        var parts = new ArrayList<Phrase>();
+        var open = listing;
+        for (var complement : clause.complements()) {
+            if (prepositions.contains(complement.preposition())) {
+                parts.addAll(complement.phrases());
+                open = true;
+            } else if (open && WITHIN_A_LIST.contains(complement.preposition())) {
+                complement.phrases().stream()
+                        .skip(1)
+                        .filter(part -> ARTICLES.contains(part.determiner()) || said.isAttribute(part))
+                        .forEach(parts::add);
+            }
+        }
+        return parts;
     }
 
     // A part of a thing is a reference to or from another thing, or a column.
@@ -174,6 +259,12 @@ final class PartReader {
         var columnOfLexicon = thing.entry.flatMap(
                 known -> known.field(FieldTypes.STANDARD.columns(part.name()).getFirst()));
         var thingly = entry.isPresent() && !said.isAttribute(part) && columnOfLexicon.isEmpty();
+        var counted = FieldTypes.STANDARD.counted(part.name(), part.plural());
+        if (!thingly && counted.isPresent()) {
+            thing.want(new Wanted(counted.get(), "", true, false, null, sentence));
+            found.used.add(sentence);
+            return;
+        }
         if (thingly
                 && (part.plural()
                         || found.things.containsKey(entry.get().name())
@@ -215,8 +306,19 @@ final class PartReader {
 
     // "A loan belongs to a member"
     void relate(Clause clause) {
-        var others =
-                clause.verb().equals("belong") ? clause.behind("to") : clause.behind("in", "of", "on", "at", "for");
+        if (clause.verb().equals("be")) {
+            // "The fees are in a folder" makes no folder; whether there are any is known when all is read.
+            said.later(() -> relate(
+                    clause,
+                    clause.behind("in", "of", "on", "at", "for").stream()
+                            .filter(other -> !said.existing(other).isEmpty())
+                            .toList()));
+            return;
+        }
+        relate(clause, clause.behind("to"));
+    }
+
+    private void relate(Clause clause, List<Phrase> others) {
         for (var subject : clause.subjects()) {
             for (var thing : said.existing(subject)) {
                 for (var other : others) {
@@ -241,7 +343,7 @@ final class PartReader {
 
     // What stands behind the object: columns after "with", what it belongs to after "in", keys after "by".
     void details(Thing thing, Clause clause, @Nullable Operation operation) {
-        clause.behind("with", "including").forEach(part -> part(thing, part, clause.sentence()));
+        listed(clause, Set.of("with", "including"), false).forEach(part -> part(thing, part, clause.sentence()));
         if (operation == Operation.LIST || operation == Operation.READ) {
             clause.behind("by").stream()
                     .filter(part -> !said.isPerson(part)

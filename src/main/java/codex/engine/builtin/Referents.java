@@ -1,6 +1,7 @@
 package codex.engine.builtin;
 
 import codex.engine.builtin.Lexicon.Entry;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -16,6 +17,8 @@ final class Referents {
     List<Phrase> lastPeople = List.of();
     List<String> lastThings = List.of();
     private final Set<String> speakers = new HashSet<>();
+    private final Set<String> actors = new HashSet<>();
+    private final List<Runnable> later = new ArrayList<>();
 
     Referents(Description description) {
         this.description = description;
@@ -30,7 +33,7 @@ final class Referents {
     }
 
     boolean isPerson(Phrase phrase) {
-        if (speakers.contains(phrase.name())) {
+        if (speakers.contains(phrase.name()) || actors.contains(phrase.name())) {
             return true;
         }
         if (phrase.pronoun()) {
@@ -40,6 +43,11 @@ final class Referents {
         return entry.map(Entry::person).orElse(false)
                 || Vocabulary.PEOPLE.contains(phrase.head())
                 || Vocabulary.USERS.contains(phrase.head());
+    }
+
+    /** From now on those of that name are people. */
+    void act(String name) {
+        actors.add(name);
     }
 
     boolean isRole(String name) {
@@ -53,7 +61,9 @@ final class Referents {
     }
 
     boolean isGeneric(Phrase phrase) {
-        return Vocabulary.GENERIC.contains(phrase.head()) && known(phrase).isEmpty();
+        return Vocabulary.GENERIC.contains(phrase.head())
+                && known(phrase).isEmpty()
+                && !found.things.containsKey(phrase.name());
     }
 
     Optional<Entry> known(Phrase phrase) {
@@ -95,6 +105,15 @@ final class Referents {
         thing.sentences.add(sentence);
         found.used.add(sentence);
         return thing;
+    }
+
+    /** Does it when all clauses were read. */
+    void later(Runnable step) {
+        later.add(step);
+    }
+
+    void finish() {
+        later.forEach(Runnable::run);
     }
 
     String text(Clause clause) {

@@ -28,11 +28,19 @@ final class Relations {
     private static final double KNOWN = 2;
     private static final double IN_BENEFIT = 0.5;
 
-    // What is said of most things says little: the evidence is divided by how often both are named, to this power.
-    private static final double COMMONNESS = 0.3;
-    private static final double LEAST = 1.5;
     private static final double LEAST_OF_THE_BEST = 0.5;
-    private static final double PAIRS_PER_THING = 1.2;
+
+    /**
+     * How much must speak for a pair, and how many pairs there may be for each thing.
+     *
+     * @param least the evidence
+     * @param perThing so many pairs
+     * @param commonness what is said of most things says little: the evidence is divided by how often both are named, to
+     *     this power
+     */
+    record Bars(double least, double perThing, double commonness) {
+        static final Bars STANDARD = new Bars(1.5, 1.2, 0.4);
+    }
 
     /** Two things, in the order of the alphabet. */
     record Pair(String one, String other) {
@@ -43,26 +51,42 @@ final class Relations {
 
     private final List<String> names;
     private final Map<String, String> abbreviations;
+    private final Bars bars;
+    private final Predicate<String> known;
     private final Map<String, Optional<String>> meanings = new HashMap<>();
     private final Map<String, Integer> named = new HashMap<>();
     private final Set<String> people = new HashSet<>();
     private final Map<Pair, Double> evidence =
             new TreeMap<>(Comparator.comparing(Pair::one).thenComparing(Pair::other));
 
-    private Relations(List<String> names, Map<String, String> abbreviations) {
+    private Relations(List<String> names, Map<String, String> abbreviations, Bars bars, Predicate<String> known) {
         this.names = names;
         this.abbreviations = abbreviations;
+        this.bars = bars;
+        this.known = known;
     }
 
     /** The pairs that most speaks for, best first: not many more than there are names, and the best one of each name. */
     static List<Pair> of(List<Story> stories, List<String> names, Map<String, String> abbreviations) {
+        return of(stories, names, abbreviations, Bars.STANDARD, word -> true);
+    }
+
+    /** The same with other bars, and with what the lexicon tells of {@code known} words only. */
+    static List<Pair> of(
+            List<Story> stories,
+            List<String> names,
+            Map<String, String> abbreviations,
+            Bars bars,
+            Predicate<String> known) {
         var relations = new Relations(
                 names.stream()
                         .map(name ->
                                 Nouns.singular(name.toLowerCase(Locale.ROOT).strip()))
                         .distinct()
                         .toList(),
-                abbreviations);
+                abbreviations,
+                bars,
+                known);
         relations.findPeople(stories);
         stories.forEach(relations::read);
         relations.addKnown();
@@ -180,7 +204,7 @@ final class Relations {
     private void addKnown() {
         for (var one : names) {
             for (var other : names) {
-                if (belongs(one, other)) {
+                if (known.test(one) && known.test(other) && belongs(one, other)) {
                     evidence.merge(Pair.of(one, other), KNOWN, Math::max);
                 }
             }
@@ -206,7 +230,7 @@ final class Relations {
             var weight = evidence.getOrDefault(pair, 0.0);
             var first = !placed.containsAll(List.of(pair.one(), pair.other()));
             placed.addAll(List.of(pair.one(), pair.other()));
-            if ((weight >= LEAST && pairs.size() < PAIRS_PER_THING * names.size())
+            if ((weight >= bars.least() && pairs.size() < bars.perThing() * names.size())
                     || (first && weight >= LEAST_OF_THE_BEST)) {
                 pairs.add(pair);
             }
@@ -216,6 +240,6 @@ final class Relations {
 
     private double strength(Pair pair) {
         var common = (double) named.getOrDefault(pair.one(), 1) * named.getOrDefault(pair.other(), 1);
-        return evidence.getOrDefault(pair, 0.0) / Math.pow(common, COMMONNESS);
+        return evidence.getOrDefault(pair, 0.0) / Math.pow(common, bars.commonness());
     }
 }

@@ -1,8 +1,11 @@
 package codex.engine.builtin;
 
 import codex.engine.builtin.Thing.Step;
+import codex.engine.builtin.Understanding.Total;
 import codex.engine.builtin.VerbMap.Operation;
 import codex.specification.Behaviour;
+import codex.specification.Behaviour.Aggregate;
+import codex.specification.Behaviour.Aggregate.Figure;
 import codex.specification.Behaviour.Kind;
 import codex.specification.Behaviour.Transition;
 import codex.specification.Limits;
@@ -30,6 +33,13 @@ import org.jspecify.annotations.Nullable;
 final class RouteDrafter {
     private static final List<Operation> ALL =
             List.of(Operation.LIST, Operation.CREATE, Operation.READ, Operation.CHANGE, Operation.DELETE);
+
+    private static final Map<Figure, String> WORDS_OF_FIGURES = Map.of(
+            Figure.COUNT, "count",
+            Figure.SUM, "total",
+            Figure.AVERAGE, "average",
+            Figure.MIN, "lowest",
+            Figure.MAX, "highest");
 
     private final Understanding found;
     private final Thing thing;
@@ -59,6 +69,7 @@ final class RouteDrafter {
             }
         }
         steps();
+        found.totals.stream().filter(total -> total.thing().equals(thing.name)).forEach(this::total);
         return routes;
     }
 
@@ -207,6 +218,10 @@ final class RouteDrafter {
                     .filter(ability -> ability.thing().equals(thing.name))
                     .forEach(ability -> actors.addAll(ability.actors()));
         }
+        if (actors.isEmpty() && (operation == Operation.CHANGE || operation == Operation.DELETE)) {
+            // Whoever makes them, when nobody is named: the stricter reading.
+            abilities.getOrDefault(Operation.CREATE, List.of()).forEach(ability -> actors.addAll(ability.actors()));
+        }
         if (actors.contains("public")) {
             return RouteAccess.PUBLIC;
         }
@@ -291,6 +306,33 @@ final class RouteDrafter {
             from.add(first);
         }
         return new Transition("state", List.copyOf(from), step.to(), Map.of(), List.of());
+    }
+
+    private void total(Total total) {
+        var grouped = total.by().isEmpty()
+                ? null
+                : thing.references.containsKey(total.by())
+                        ? Names.snake(total.by()) + "_id"
+                        : FieldTypes.STANDARD.safe(Names.snake(total.by()), "_text");
+        if ((grouped != null && table.column(grouped).isEmpty())
+                || (!total.column().isEmpty() && table.column(total.column()).isEmpty())) {
+            return;
+        }
+        var figure = WORDS_OF_FIGURES.getOrDefault(total.figure(), "count");
+        var name = Names.snake(figure + " " + total.column() + (total.by().isEmpty() ? "" : " by " + total.by()))
+                .replaceAll("_+", "_");
+        var asked = List.of(
+                new Ability(thing.name, null, null, "total", "", total.actors(), total.own(), false, total.sentence()));
+        var aggregate = new Aggregate(total.figure(), total.column().isEmpty() ? null : total.column(), grouped);
+        add(
+                Names.camel(name) + "Of" + Names.pascal(thing.plural()),
+                Method.GET,
+                base() + "/" + name.replace('_', '-'),
+                "Tells the " + name.replace('_', ' ') + " of " + thing.plural(),
+                access(null, asked),
+                List.of(),
+                new Behaviour(Kind.AGGREGATE, table.name(), null, aggregate, null, null),
+                source(asked, null));
     }
 
     private Source source(List<Ability> asked, @Nullable Operation operation) {

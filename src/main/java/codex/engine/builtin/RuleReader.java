@@ -17,6 +17,15 @@ final class RuleReader {
             "\\b([a-z]+)(?: is| are)?(?: a number| a score)?,? (?:from|between) (\\d+) (?:to|and) (\\d+)\\b",
             Pattern.CASE_INSENSITIVE);
 
+    private static final Pattern WITHIN = Pattern.compile(
+            "\\b(?:at most|no more than|not more than|a maximum of|up to) (\\d+|two|three|four|five|six|seven|eight|nine|ten) ([a-z]+)"
+                    + " (?:for|per|in|on|of) (?:each|every|one|any) ([a-z]+)",
+            Pattern.CASE_INSENSITIVE);
+    private static final Pattern SAME = Pattern.compile("\\bsame ([a-z]+)");
+    private static final Pattern UNIQUE = Pattern.compile(
+            "\\bthe ([a-z]+(?: [a-z]+)?) of (?:an?|each|every|the) ([a-z]+(?: [a-z]+)?) (?:is|are|must be|should be|has to be|shall be) unique\\b",
+            Pattern.CASE_INSENSITIVE);
+
     private final Referents said;
     private final Understanding found;
 
@@ -72,10 +81,16 @@ final class RuleReader {
         var text = said.text(clause);
         var lower = text.toLowerCase(Locale.ROOT);
         if (lower.contains("overlap") || lower.contains("double")) {
-            found.things.values().stream()
-                    .filter(thing -> hasRule(thing, "overlap"))
-                    .forEach(
-                            thing -> demand(thing, new Demand("NO_OVERLAP", List.of(), null, text, clause.sentence())));
+            var within = SAME.matcher(lower);
+            var scope = within.find() ? List.of(Nouns.singular(within.group(1))) : List.<String>of();
+            var named = clause.subjects().stream()
+                    .flatMap(subject -> said.existing(subject).stream())
+                    .toList();
+            (named.isEmpty() ? found.things.values() : named)
+                    .stream()
+                            .filter(thing -> hasRule(thing, "overlap") || !named.isEmpty())
+                            .forEach(thing ->
+                                    demand(thing, new Demand("NO_OVERLAP", scope, null, text, clause.sentence())));
         } else if (lower.matches(".*\\b(below|negative|less than|under)\\b.*")) {
             found.things.values().forEach(thing -> notBelow(thing, clause, text));
         } else {
@@ -147,8 +162,69 @@ final class RuleReader {
         }
     }
 
+    // "The name of a boat is unique"
+    private void unique(Sentence sentence) {
+        var unique = UNIQUE.matcher(sentence.text());
+        while (unique.find()) {
+            var name = Nouns.singular(unique.group(2).toLowerCase(Locale.ROOT));
+            var thing = found.things.get(
+                    Lexicon.STANDARD.find(name).map(Entry::name).orElse(name));
+            var column = FieldTypes.STANDARD
+                    .columns(unique.group(1).toLowerCase(Locale.ROOT))
+                    .getFirst();
+            if (thing != null) {
+                thing.want(new Wanted(column, "", true, true, null, sentence.number()));
+                found.used.add(sentence.number());
+            }
+        }
+    }
+
+    // "with at most 80 tickets for each performance"
+    private void limitsWithin(Sentence sentence) {
+        var limits = WITHIN.matcher(sentence.text());
+        while (limits.find()) {
+            var most = Numbers.parse(limits.group(1).toLowerCase(Locale.ROOT));
+            var many = name(limits.group(2));
+            var thing = found.things.get(many);
+            var parent = new Phrase(name(limits.group(3)), List.of(), "each", false, null, "", false);
+            if (most == null
+                    || thing == null
+                    || said.isPerson(parent)
+                    || said.isAttribute(parent)
+                    || said.isGeneric(parent)) {
+                continue;
+            }
+            said.thing(parent.name(), sentence.number());
+            thing.references.putIfAbsent(parent.name(), true);
+            demand(
+                    thing,
+                    new Demand(
+                            "LIMIT",
+                            List.of(parent.name()),
+                            BigDecimal.valueOf(most),
+                            sentence.text(),
+                            sentence.number()));
+        }
+    }
+
+    private static String name(String noun) {
+        var one = Nouns.singular(noun.toLowerCase(Locale.ROOT));
+        return Lexicon.STANDARD.find(one).map(Entry::name).orElse(one);
+    }
+
+    /** "Borrow at most 3 tools": so many for each person. */
+    void limitEach(Thing thing, int most, Clause clause) {
+        thing.ownerNeeded = true;
+        thing.owned = true;
+        demand(
+                thing,
+                new Demand("LIMIT", List.of("owner"), BigDecimal.valueOf(most), said.text(clause), clause.sentence()));
+    }
+
     // "a rating from 1 to 5"
     void findLimits(Sentence sentence) {
+        unique(sentence);
+        limitsWithin(sentence);
         var range = RANGE.matcher(sentence.text());
         while (range.find()) {
             var column = FieldTypes.STANDARD

@@ -29,6 +29,7 @@ final class TableDrafter {
     private final Thing thing;
     private final Map<String, Column> columns = new LinkedHashMap<>();
     private final List<Rule> rules = new ArrayList<>();
+    private final List<Enumeration> enumerations = new ArrayList<>();
     private @Nullable String owner;
 
     TableDrafter(Understanding found, Thing thing) {
@@ -36,8 +37,8 @@ final class TableDrafter {
         this.thing = thing;
     }
 
-    /** The table, and the enumeration of its states where it has any. */
-    record Drafted(Table table, Optional<Enumeration> states) {}
+    /** The table, and the enumerations of its columns and its states. */
+    record Drafted(Table table, List<Enumeration> enumerations) {}
 
     Drafted draft() {
         references();
@@ -49,7 +50,7 @@ final class TableDrafter {
                     Spec.of(thing.entry.isPresent() ? "note?" : "name"),
                     Source.assumption("something to tell it by", 0.5));
         }
-        var states = states();
+        states().ifPresent(enumerations::add);
         thing.steps.forEach(this::stampOf);
         rules();
         var summary = thing.entry.map(Lexicon.Entry::summary).orElse("A " + thing.name);
@@ -62,7 +63,7 @@ final class TableDrafter {
                 owner,
                 null,
                 source());
-        return new Drafted(table, states);
+        return new Drafted(table, List.copyOf(enumerations));
     }
 
     private Source source() {
@@ -98,6 +99,8 @@ final class TableDrafter {
             }
         }
         makers.remove("public");
+        thing.people.forEach(
+                role -> reference(role + "_id", Table.ACCOUNT, true, false, Source.sentence(first(), 0.8)));
         if (thing.owned || thing.ownerNeeded) {
             var role = makers.size() == 1
                     ? makers.iterator().next()
@@ -164,6 +167,36 @@ final class TableDrafter {
                 Source.sentence(Math.max(1, wanted.sentence()), 0.95),
                 wanted.limits(),
                 wanted.unique());
+        var values = found.choices.get(Understanding.choice(wanted.sentence(), wanted.name()));
+        if (values != null) {
+            columns.computeIfPresent(
+                    FieldTypes.STANDARD.safe(wanted.name(), "_text"), (name, column) -> chosen(column, values));
+        }
+    }
+
+    // "a severity (small, serious)" is one of these and nothing else.
+    private Column chosen(Column column, List<String> values) {
+        var name = Names.pascal(thing.table()) + Names.pascal(column.name());
+        enumerations.add(new Enumeration(
+                "enum:" + thing.name + ":" + column.name(),
+                name,
+                values,
+                "What the " + column.name().replace('_', ' ') + " of a " + thing.name + " may be",
+                column.source()));
+        return new Column(
+                column.id(),
+                column.name(),
+                name,
+                column.required(),
+                column.unique(),
+                column.readOnly(),
+                null,
+                Limits.NONE,
+                null,
+                null,
+                values.getFirst(),
+                column.description(),
+                column.source());
     }
 
     // Names are needed to tell rows apart; other columns may stay empty unless the words say "required".
@@ -261,6 +294,9 @@ final class TableDrafter {
 
     private void rules() {
         thing.entry.ifPresent(entry -> entry.rules().forEach(this::known));
+        if (columns.containsKey("starts_at") && columns.containsKey("ends_at")) {
+            known(List.of("ordered", "starts_at", "ends_at"));
+        }
         thing.demands.forEach(this::demanded);
     }
 
@@ -279,16 +315,18 @@ final class TableDrafter {
                 if (thing.demands.stream().noneMatch(demand -> demand.form().equals("NO_OVERLAP"))) {
                     overlap(
                             "Two of them do not overlap in time",
-                            Source.assumption("one place or person serves one at a time", 0.6));
+                            Source.assumption("one place or person serves one at a time", 0.6),
+                            Optional.empty());
                 }
             }
             case "takes" -> {
-                var target = row.get(2);
-                var of = target.substring(0, target.indexOf('.'));
-                if (columns.containsKey(of + "_id")) {
+                var of = found.called(row.get(2).substring(0, row.get(2).indexOf('.')));
+                var other = found.things.get(of);
+                if (other != null && columns.containsKey(Names.snake(of) + "_id")) {
+                    var target = other.table() + row.get(2).substring(row.get(2).indexOf('.'));
                     rule(
                             "TAKES",
-                            List.of(row.get(1), of + "_id"),
+                            List.of(row.get(1), Names.snake(of) + "_id"),
                             null,
                             target,
                             List.of(),
@@ -303,7 +341,8 @@ final class TableDrafter {
     private void demanded(Demand demand) {
         var source = Source.sentence(demand.sentence(), 0.9);
         switch (demand.form()) {
-            case "NO_OVERLAP" -> overlap(demand.text(), source);
+            case "NO_OVERLAP" ->
+                overlap(demand.text(), source, demand.words().stream().findFirst());
             case "LIMIT" -> {
                 var column = demand.words().getFirst().equals("owner")
                         ? owner
@@ -320,20 +359,27 @@ final class TableDrafter {
         }
     }
 
-    private void overlap(String text, Source source) {
+    private void overlap(String text, Source source, Optional<String> within) {
         var row = thing.entry.stream()
                 .flatMap(entry -> entry.rules().stream())
                 .filter(each -> each.getFirst().equals("overlap"))
                 .findFirst();
-        if (row.isEmpty()) {
+        var over = new ArrayList<String>();
+        if (row.isPresent()) {
+            over.addAll(row.get().subList(1, 3));
+            row.get().subList(3, row.get().size()).stream()
+                    .map(name -> Names.snake(found.called(name)) + "_id")
+                    .filter(columns::containsKey)
+                    .limit(1)
+                    .forEach(over::add);
+        } else if (columns.containsKey("starts_at") && columns.containsKey("ends_at")) {
+            over.addAll(List.of("starts_at", "ends_at"));
+            within.map(name -> Names.snake(name) + "_id")
+                    .filter(columns::containsKey)
+                    .ifPresent(over::add);
+        } else {
             return;
         }
-        var scope = row.get().subList(3, row.get().size()).stream()
-                .map(name -> name + "_id")
-                .filter(columns::containsKey)
-                .limit(1);
-        var over = new ArrayList<>(List.of(row.get().get(1), row.get().get(2)));
-        scope.forEach(over::add);
         if (over.size() == 2 && owner != null && source.sentences().isEmpty()) {
             return;
         }

@@ -42,7 +42,14 @@ final class Tagger {
             "someone",
             "somebody",
             "nobody",
+            "something",
+            "anything",
+            "everything",
+            "nothing",
+            "whoever",
             "what");
+    // After these a clause begins that has a verb of its own.
+    private static final Set<String> OPENING = Set.of("while", "whereas", "because", "although", "though", "whenever");
     private static final Set<String> ADJECTIVE_ENDINGS =
             Set.of("able", "ible", "ful", "less", "ous", "ive", "ical", "ish", "ial");
 
@@ -164,7 +171,11 @@ final class Tagger {
         var participle = Vocabulary.verb(lower(next))
                 .map(verb -> verb.form() == Form.PAST)
                 .orElse(false);
-        return lower(next).equals("been") || lower(next).equals("to") || (participle && !nounFollows(next));
+        var unchanged =
+                Vocabulary.UNCHANGED.contains(lower(next)) && !lower(next + 1).equals("of");
+        return lower(next).equals("been")
+                || lower(next).equals("to")
+                || ((participle || unchanged) && !nounFollows(next));
     }
 
     private boolean isVerb(int index, VerbForm verb) {
@@ -221,10 +232,23 @@ final class Tagger {
 
     // "List the books", "Booking appointments", but "Book has a title" and "Orders can be cancelled".
     private boolean opensWithVerb(int index, VerbForm verb) {
-        if (verb.form() == Form.PAST || verb.form() == Form.THIRD) {
-            return verb.form() == Form.THIRD && (determinerFollows(index) || nounFollows(index));
+        // "Judges give each dog a score": the word behind is the verb.
+        var plural = verb.form() == Form.THIRD
+                && Vocabulary.verb(lower(index + 1))
+                        .filter(next -> next.form() == Form.BASE)
+                        .isPresent()
+                && (Vocabulary.DETERMINERS.contains(lower(index + 2))
+                        || Vocabulary.PEOPLE.contains(Nouns.singular(lower(index))));
+        if (verb.form() == Form.PAST || plural) {
+            return false;
+        }
+        if (verb.form() == Form.THIRD) {
+            return determinerFollows(index) || nounFollows(index);
         }
         var next = lower(index + 1);
+        if (next.equals(",") && Vocabulary.ATTRIBUTES.contains(lower(index))) {
+            return false;
+        }
         if (Vocabulary.AUXILIARIES.contains(next) || next.equals("has") || next.equals("have") || next.equals(":")) {
             return false;
         }
@@ -236,10 +260,14 @@ final class Tagger {
         if (determinerFollows(index) && verb.form() != Form.PAST) {
             return true;
         }
-        for (var at = index - 1; at >= Math.max(0, index - 12); at--) {
+        for (var at = index - 1; at >= Math.max(0, index - 16); at--) {
             var word = words.get(at);
-            if (word.is(Tag.VERB)) {
-                return word.form() == verb.form() && !listOfNouns(at, index);
+            if (word.is(Tag.VERB) && word.form() == verb.form()) {
+                return !listOfNouns(at, index);
+            }
+            // "save where it stands and delete plants": the verb between is of another clause.
+            if (word.is(Tag.VERB) && !(nounFollows(index) && last(index).is(Tag.CONJUNCTION))) {
+                return false;
             }
         }
         return breaks(index - 1) && opensWithVerb(index, verb);
@@ -264,7 +292,17 @@ final class Tagger {
             return false;
         }
         var agrees = Nouns.isPlural(noun.lower()) == (verb.form() == Form.BASE) || Nouns.uncounted(noun.lower());
-        return agrees && !finiteBefore(index) && (determinerFollows(index) || nounFollows(index) || wordFollows(index));
+        return agrees
+                && !finiteBefore(index)
+                && (determinerFollows(index) || nounFollows(index) || wordFollows(index) || pairFollows(index, verb));
+    }
+
+    // "Clerks approve or reject permits"
+    private boolean pairFollows(int index, VerbForm verb) {
+        return Set.of("and", "or", ",").contains(lower(index + 1))
+                && Vocabulary.verb(lower(index + 2))
+                        .filter(next -> next.form() == verb.form())
+                        .isPresent();
     }
 
     // "a booking for Monday" is no booking that somebody does now.
@@ -284,7 +322,8 @@ final class Tagger {
             if (word.is(Tag.AUXILIARY) || finite(word)) {
                 return true;
             }
-            if (word.is(Tag.PRONOUN) && Set.of("which", "that", "who", "what").contains(word.lower())) {
+            if ((word.is(Tag.PRONOUN) && Set.of("which", "that", "who", "what").contains(word.lower()))
+                    || (word.is(Tag.CONJUNCTION) && OPENING.contains(word.lower()))) {
                 return false;
             }
         }

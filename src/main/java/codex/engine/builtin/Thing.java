@@ -5,9 +5,11 @@ import codex.specification.Limits;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -24,15 +26,35 @@ final class Thing {
             boolean required,
             boolean unique,
             @Nullable Limits limits,
-            int sentence) {}
+            int sentence) {
+        /** Both demands in one; the later one's limits hold. */
+        Wanted and(Wanted later) {
+            var limited = later.limits() == null ? this : later;
+            return new Wanted(
+                    name, limited.type, limited.required, unique || later.unique, limited.limits, limited.sentence);
+        }
+    }
 
     /** A state change: the path's last part, the state, and the states it leaves. */
     record Step(String verb, String to, List<String> from) {}
 
     /** A rule that the words ask for, its columns named as the table names them once it is finished. */
-    record Demand(String form, List<String> words, @Nullable BigDecimal number, String text, int sentence) {}
+    record Demand(String form, List<String> words, @Nullable BigDecimal number, String text, int sentence) {
+        Demand renamed(String before, String after) {
+            return new Demand(
+                    form,
+                    words.stream()
+                            .map(word -> word.equals(before) ? after : word)
+                            .toList(),
+                    number,
+                    text,
+                    sentence);
+        }
+    }
 
-    final String name;
+    /** As the lexicon has it while sentences are read, at last as people say it. */
+    String name;
+
     final Optional<Entry> entry;
     final TreeSet<Integer> sentences = new TreeSet<>();
     final Map<String, Wanted> wanted = new LinkedHashMap<>();
@@ -40,6 +62,9 @@ final class Thing {
     final List<Step> steps = new ArrayList<>();
     final List<Demand> demands = new ArrayList<>();
     final List<String> states = new ArrayList<>();
+    /** Roles that it has a person of: "a fee has a member". */
+    final Set<String> people = new LinkedHashSet<>();
+
     boolean owned;
     boolean ownerNeeded;
 
@@ -50,7 +75,7 @@ final class Thing {
     }
 
     void want(Wanted column) {
-        wanted.merge(column.name(), column, (before, after) -> after.limits() == null ? before : after);
+        wanted.merge(column.name(), column, Wanted::and);
     }
 
     /** Whether the lexicon says that it belongs to a thing of that name. */
@@ -60,7 +85,9 @@ final class Thing {
     }
 
     String table() {
-        return entry.map(Entry::table).orElseGet(() -> FieldTypes.STANDARD.table(name));
+        return entry.filter(known -> known.name().equals(name))
+                .map(Entry::table)
+                .orElseGet(() -> FieldTypes.STANDARD.table(name));
     }
 
     String plural() {

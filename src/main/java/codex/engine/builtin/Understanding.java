@@ -1,5 +1,6 @@
 package codex.engine.builtin;
 
+import codex.specification.Behaviour.Aggregate.Figure;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -23,8 +24,50 @@ final class Understanding {
     /** What the words name, best first, as they name it. */
     final List<String> named = new ArrayList<>();
 
+    /** Figures that somebody wants to see. */
+    final List<Total> totals = new ArrayList<>();
+    /** The values of a column, by {@link #choice}. */
+    final Map<String, List<String>> choices = new LinkedHashMap<>();
+    /** What the lexicon calls otherwise than people do. */
+    final Map<String, String> called = new LinkedHashMap<>();
+    /** Where sentences disagree. */
+    final List<Doubt> doubts = new ArrayList<>();
+    /** Parts of sentences that became nothing, each with the reason. */
+    final List<String> remarks = new ArrayList<>();
+
     boolean accounts;
     boolean usersAct;
+
+    /**
+     * A figure over the rows of a thing.
+     *
+     * @param column empty for a count
+     * @param by what it is given for each of: something it belongs to, or a column; empty for all together
+     */
+    record Total(String thing, Figure figure, String column, String by, Set<String> actors, boolean own, int sentence) {
+        Total renamed(String before, String after) {
+            return new Total(
+                    thing.equals(before) ? after : thing,
+                    figure,
+                    column,
+                    by.equals(before) ? after : by,
+                    actors,
+                    own,
+                    sentence);
+        }
+    }
+
+    /** Two readings, of which the stricter one was taken. */
+    record Doubt(String question, String why, String taken) {}
+
+    /** The key of what a column may hold, as a sentence says it. */
+    static String choice(int sentence, String column) {
+        return sentence + ":" + column;
+    }
+
+    String called(String entity) {
+        return called.getOrDefault(entity, entity);
+    }
 
     /** A call that the words spell out. {@code answer} is empty when nobody knows it: then it needs a model. */
     record Endpoint(String method, String path, String answer, String summary, List<Phrase> takes, int sentence) {

@@ -9,6 +9,9 @@ public final class Understood {
     /** Two of the things, by name. */
     public record Related(String one, String other) {}
 
+    /** How much must speak for a pair, how many pairs there may be for each thing, and how little common things count. */
+    public record RelationBars(double least, double perThing, double commonness) {}
+
     private Understood() {}
 
     /** The things and roles that a draft of the description has and that its sentences name, best first. */
@@ -30,8 +33,23 @@ public final class Understood {
 
     /** The pairs among {@code classes} that the description relates, best first. */
     public static List<Related> associations(String description, List<String> classes) {
+        return associations(description, classes, Relations.Bars.STANDARD, word -> true);
+    }
+
+    /**
+     * The same with other bars, and with what the lexicon tells of the {@code known} words only: the relations' part of
+     * what was chosen.
+     */
+    public static List<Related> associations(
+            String description, List<String> classes, RelationBars bars, Predicate<String> known) {
+        return associations(
+                description, classes, new Relations.Bars(bars.least(), bars.perThing(), bars.commonness()), known);
+    }
+
+    private static List<Related> associations(
+            String description, List<String> classes, Relations.Bars bars, Predicate<String> known) {
         var read = DescriptionReader.read("", description);
-        return Relations.of(Backlog.stories(read), classes, Backlog.abbreviations(read)).stream()
+        return Relations.of(Backlog.stories(read), classes, Backlog.abbreviations(read), bars, known).stream()
                 .map(pair -> new Related(pair.one(), pair.other()))
                 .toList();
     }

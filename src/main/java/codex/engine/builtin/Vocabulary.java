@@ -22,7 +22,20 @@ final class Vocabulary {
     static final Set<String> PEOPLE = WordLists.words("words/people.txt");
     static final Set<String> USERS = WordLists.words("words/users.txt");
     static final Set<String> SURFACE = WordLists.words("words/surface.txt");
+    static final Set<String> ORGANISATIONS = WordLists.words("words/organisations.txt");
+    /** What stands for the whole, and is never kept in it. */
+    static final Set<String> APPLICATIONS = WordLists.words("words/applications.txt");
+    /** Parts of a thing that say nothing alone: an order's lines. */
+    static final Set<String> LINES = Set.of("line", "entry", "item", "row", "position", "part", "section");
+
     static final Set<String> PUBLIC = WordLists.words("words/public.txt");
+
+    /** Verbs whose participle is as their base: {@code put}, {@code come}. */
+    static final Set<String> UNCHANGED = WordLists.lines("words/irregular-verbs.txt").stream()
+            .map(line -> line.strip().split("\\s+", -1))
+            .filter(forms -> forms[0].equals(forms[2]))
+            .map(forms -> forms[0])
+            .collect(java.util.stream.Collectors.toUnmodifiableSet());
 
     private static final Map<String, VerbForm> VERBS = verbs();
 
