@@ -123,7 +123,10 @@ final class ParagraphsBench {
                     document.name(),
                     document.tables().size(),
                     document.routes().count(),
-                    verification.verified() ? "verified" : verification.findings());
+                    verification.verified()
+                            ? "verified"
+                            : verification.findings().size() + " findings, the first: "
+                                    + verification.findings().getFirst().checked());
         }
         System.out.printf("%d of %d sampled ones compile and pass their own tests%n", verified, VERIFIED);
         return verified == VERIFIED;

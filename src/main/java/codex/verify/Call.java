@@ -3,6 +3,7 @@ package codex.verify;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -83,6 +84,15 @@ record Call(
             Request request,
             List<Integer> accepted) {
         return of(Rung.ATTACKS, routeId, actor, what, request, accepted).with(weakness, null, "", List.of(), "", 1);
+    }
+
+    /** The same where there may be nothing at the address: whoever looks for it first refuses nothing else. */
+    Call orNotFound() {
+        var statuses =
+                Stream.concat(accepted.stream(), Stream.of(404)).distinct().toList();
+        return new Call(
+                rung, weakness, routeId, actor, what, method, path, headers, body, statuses, save, pointer, present,
+                absent, times);
     }
 
     Call saving(String name, String at) {

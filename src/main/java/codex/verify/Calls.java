@@ -105,7 +105,8 @@ final class Calls {
         cookies(route);
         told(route);
         permissions(route, requests.right(route, caller));
-        if (missing(requests.right(route, caller))) {
+        var rowless = missing(requests.right(route, caller));
+        if (rowless) {
             uncalled.add(route);
         } else {
             examples(route);
@@ -120,6 +121,7 @@ final class Calls {
             referredTo(route);
             foreign(route);
         }
+        var right = calls.size();
         wrongPath(route, requests.right(route, caller));
         wrongQuery(route);
         requests.object(route, caller).ifPresent(body -> wrongBody(route, body));
@@ -128,6 +130,9 @@ final class Calls {
         }
         if (fetching.contains(route.id())) {
             inside(route, caller);
+        }
+        if (rowless) {
+            calls.subList(right, calls.size()).replaceAll(Call::orNotFound);
         }
     }
 

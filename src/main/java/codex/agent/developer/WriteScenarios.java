@@ -88,9 +88,6 @@ public record WriteScenarios(Document document, List<String> routes, List<Attemp
     public List<String> faults(Scenarios answer) {
         var faults = new FaultList();
         faults.count("scenarios", answer.scenarios(), EACH * routes.size());
-        faults.unique(
-                "scenarios' names",
-                answer.scenarios().stream().map(Scenario::name).toList());
         for (var index = 0; index < answer.scenarios().size(); index++) {
             judge("scenarios[%d]".formatted(index), answer.scenarios().get(index), faults);
         }
