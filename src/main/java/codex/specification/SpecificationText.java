@@ -1,6 +1,8 @@
 package codex.specification;
 
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -16,6 +18,55 @@ public final class SpecificationText {
     /** The whole in Markdown. */
     public static String of(Document document) {
         return new SpecificationText(document).text();
+    }
+
+    /**
+     * What concerns one function: the words of all, one route, the types that it takes and answers, some tables.
+     *
+     * @param route its name; of a function that serves several there is none
+     * @param tables their names
+     */
+    public static String about(Document document, String route, Collection<String> tables) {
+        var modules = document.modules().stream()
+                .map(module -> new Module(
+                        module.id(),
+                        module.name(),
+                        module.summary(),
+                        module.routes().stream()
+                                .filter(each -> each.name().equals(route))
+                                .toList(),
+                        module.source()))
+                .toList();
+        var types = modules.stream()
+                .flatMap(module -> module.routes().stream())
+                .flatMap(SpecificationText::types)
+                .map(type -> TypeName.of(type).base())
+                .collect(Collectors.toSet());
+        return of(new Document(
+                document.name(),
+                document.summary(),
+                document.sentences(),
+                document.access(),
+                List.of(),
+                document.roles(),
+                modules,
+                document.types().stream()
+                        .filter(type -> types.contains(type.name()))
+                        .toList(),
+                document.enums(),
+                document.tables().stream()
+                        .filter(table -> tables.contains(table.name()))
+                        .toList(),
+                document.assumptions(),
+                document.openQuestions(),
+                document.lastId()));
+    }
+
+    private static Stream<String> types(Route route) {
+        var request = route.request();
+        return Stream.concat(
+                request == null ? Stream.of() : Stream.of(request.type()),
+                route.responses().stream().map(Response::type));
     }
 
     private String text() {

@@ -131,11 +131,11 @@ public record WriteFunction(
         }
     }
 
-    /** The specification as people read it: a fifth of its JSON, whose ids nobody needs here. */
+    /** Of the specification what concerns it, as people read it: the definition says all else. */
     @Override
     public Object shown(Object value) {
         return switch (value) {
-            case Document whole -> SpecificationText.of(whole);
+            case Document whole -> SpecificationText.about(whole, definition.name(), definition.tables());
             case FunctionDefinition asked -> Asked.of(asked);
             default -> value;
         };
