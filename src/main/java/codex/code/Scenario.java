@@ -34,7 +34,7 @@ public record Scenario(String proves, String name, List<Call> calls) {
      *     value. For a file the text {@code sample} is one of the kind that is taken, any other what stands in note.txt
      * @param status what it answers
      * @param answer members that the JSON answer has with these values, others are free; null asks nothing of it
-     * @param shows texts that the answer contains, in this order
+     * @param shows texts that the answer contains; {@code First … Second} are two, one after the other
      * @param hides texts that it does not contain
      */
     public record Call(

@@ -43,8 +43,7 @@ class ScenariosTest {
                         file -> assertThat(file.content()).contains("void the_book_asks_for_a_message_in_quotes()"));
         assertThat(errors(files, document)).singleElement().satisfies(finding -> {
             assertThat(finding.routeId()).isEqualTo(id(document, "GET", "/mine"));
-            assertThat(finding.evidence())
-                    .contains("call 2, GET /mine", "it does not show Mine, or not after what comes before");
+            assertThat(finding.evidence()).contains("call 2, GET /mine", "it does not show </html> … Mine");
         });
     }
 

@@ -125,14 +125,15 @@ public final class Scenario implements AutoCloseable {
             return this;
         }
 
-        /** The answer contains these, one after another. */
+        /** The answer contains each of these; what an ellipsis parts stands there one after another. */
         public Answered shows(String... texts) {
-            var from = 0;
             for (var each : texts) {
-                var text = filled(each);
-                var found = answer.text().indexOf(text, from);
-                assertTrue(found >= 0, () -> told() + "; it does not show " + text + ", or not after what comes before");
-                from = found + text.length();
+                var from = 0;
+                for (var part : filled(each).split(" … ")) {
+                    var found = answer.text().indexOf(part, from);
+                    assertTrue(found >= 0, () -> told() + "; it does not show " + each);
+                    from = found + part.length();
+                }
             }
             return this;
         }
