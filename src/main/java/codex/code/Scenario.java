@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  * @param name a sentence that says what holds
  */
 public record Scenario(String proves, String name, List<Call> calls) {
+    /** What the name of a class of such tests ends in; each is about one route. */
+    public static final String TEST_CLASS = "AcceptanceTest";
+
     /**
      * One call.
      *
@@ -60,6 +63,11 @@ public record Scenario(String proves, String name, List<Call> calls) {
             return Stream.of(nodes.map(JsonNode::toString), shows.stream(), hides.stream())
                     .flatMap(each -> each);
         }
+    }
+
+    /** Whether it sees the route that it proves succeed. */
+    public boolean showsSuccess() {
+        return calls.stream().anyMatch(call -> call.route().equals(proves) && call.status() < 400);
     }
 
     public Scenario {

@@ -48,7 +48,7 @@ final class RoutesSketch {
         var rows = new ArrayList<Sketch.Row>();
         for (var route : module.routes()) {
             table(route, new Sketch.Place(box, rows.size(), Drawing.End.PLAIN));
-            var name = route.method() + " " + route.path();
+            var name = route.operation();
             rows.add(new Sketch.Row(route.id(), route.method().name(), cut(route.path()), "", name));
         }
         boxes.add(new Sketch.Box(module.id(), cut(module.name()), "Module " + module.name(), rows));

@@ -24,7 +24,7 @@ public final class Elements {
         /** What a person calls it, unique enough to find it: {@code POST /loans}, {@code column loan.due_on}. */
         public String label() {
             return switch (element) {
-                case Route route -> route.method() + " " + route.path();
+                case Route route -> route.operation();
                 case Parameter parameter -> "parameter " + parameter.name() + within();
                 case Response response -> "response " + response.status() + within();
                 case Rule rule -> "rule “" + brief(rule.text()) + "”" + within();

@@ -45,6 +45,11 @@ public record Route(
         features = List.copyOf(features);
     }
 
+    /** As people name it: {@code POST /books/{bookId}/loans}. Unique in the document. */
+    public String operation() {
+        return method + " " + path;
+    }
+
     /** Whether standard behaviour is not all: an engine is asked for functions. */
     public boolean needsFunctions() {
         return behaviour.kind().needsFunction() || rules.stream().anyMatch(rule -> rule.form() == Rule.Form.WORDS);

@@ -157,7 +157,7 @@ public final class SpecificationText {
         route.examples().forEach(example -> parts.add(example(example)));
         return "- %s %s; for %s%s\n%s"
                 .formatted(
-                        Markdown.code(route.method() + " " + route.path()),
+                        Markdown.code(route.operation()),
                         Markdown.text(route.summary()),
                         Callers.words(route.access()),
                         origin(route.source()),

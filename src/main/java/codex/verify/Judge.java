@@ -53,12 +53,14 @@ final class Judge {
     private final Document document;
     private final JsonNode notes;
     private final Sandbox sandbox;
+    private final ProvenSuccess proven;
     private final List<Climbed> rungs = new ArrayList<>();
     private final List<Finding> findings = new ArrayList<>();
     private final List<Probe> probes = new ArrayList<>();
 
-    Judge(List<SourceFile> files, Document document, JsonNode notes, Sandbox sandbox) {
+    Judge(List<SourceFile> files, Document document, JsonNode notes, Sandbox sandbox, ProvenSuccess proven) {
         this.sandbox = sandbox;
+        this.proven = proven;
         this.files = files;
         this.document = document;
         this.notes = notes;
@@ -70,10 +72,9 @@ final class Judge {
             tests();
             boot();
             answers(calls, notes.at("/boot/callsAnswers"));
-            var proven = new ProvenSuccess(files, findings);
-            uncalled.stream().filter(route -> !proven.of(route)).forEach(this::uncalled);
+            uncalled.stream().filter(route -> !proven.of(route, findings)).forEach(this::uncalled);
             document.routes()
-                    .filter(route -> onlyRefused(route) && !proven.of(route))
+                    .filter(route -> onlyRefused(route) && !proven.of(route, findings))
                     .forEach(this::refused);
             routeTable();
             if (notes.at("/boot/readyMillis").asLong() >= 0) {
@@ -396,14 +397,13 @@ final class Judge {
         }
         var described = described(openApi.get().content());
         document.routes()
-                .filter(route -> !described.contains(route.method() + " " + route.path()))
-                .forEach(route -> findings.add(error(
-                        Rung.ROUTES, route.id(), "openapi.yaml describes it", route.method() + " " + route.path())));
+                .filter(route -> !described.contains(route.operation()))
+                .forEach(route ->
+                        findings.add(error(Rung.ROUTES, route.id(), "openapi.yaml describes it", route.operation())));
         var mounted = mounted();
         document.routes()
-                .filter(route -> !mounted.contains(route.method() + " " + route.path()))
-                .forEach(route -> findings.add(
-                        error(Rung.ROUTES, route.id(), "it is there", route.method() + " " + route.path())));
+                .filter(route -> !mounted.contains(route.operation()))
+                .forEach(route -> findings.add(error(Rung.ROUTES, route.id(), "it is there", route.operation())));
         Stream.concat(described.stream(), mounted.stream())
                 .distinct()
                 .filter(call -> !specified(call))
@@ -415,7 +415,7 @@ final class Judge {
     private boolean specified(String call) {
         return PLATFORM.contains(call)
                 || (document.access() == Access.ACCOUNTS && call.matches("[A-Z]+ /auth/.*"))
-                || document.routes().anyMatch(route -> call.equals(route.method() + " " + route.path()));
+                || document.routes().anyMatch(route -> call.equals(route.operation()));
     }
 
     // As the sources say: no request can find out what else a server would answer.

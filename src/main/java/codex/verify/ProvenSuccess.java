@@ -1,38 +1,34 @@
 package codex.verify;
 
-import codex.code.SourceFile;
+import codex.code.Scenario;
+import codex.specification.Document;
 import codex.specification.Route;
-import java.util.Arrays;
 import java.util.List;
-import java.util.regex.Pattern;
+import java.util.Set;
+import java.util.stream.Collectors;
 
-/** Routes whose acceptance tests, which hold, show a success: calls that are made of types alone may all be refused. */
-record ProvenSuccess(List<SourceFile> files, List<Finding> findings) {
-    private static final Pattern SUCCESS = Pattern.compile("\\.answers\\([23]\\d\\d\\)");
-
+/** Routes whose acceptance tests show a success: calls that are made of types alone may all be refused. */
+record ProvenSuccess(List<Scenario> scenarios) {
     ProvenSuccess {
-        files = List.copyOf(files);
-        findings = List.copyOf(findings);
+        scenarios = List.copyOf(scenarios);
     }
 
-    boolean of(Route route) {
-        var failed = findings.stream()
-                .anyMatch(finding -> finding.rung() == Rung.TESTS && route.id().equals(finding.routeId()));
-        return !failed
-                && files.stream()
-                        .filter(file -> file.path().endsWith("AcceptanceTest.java"))
-                        .filter(file -> file.elements().equals(List.of(route.id())))
-                        .flatMap(file -> Arrays.stream(file.content().split("\\bscenario\\s*\\.by\\(")))
-                        .anyMatch(call -> call(route).matcher(call).find()
-                                && SUCCESS.matcher(call).find());
+    /** Of those that are run: what calls a route that is not there is not. */
+    static ProvenSuccess of(List<Scenario> scenarios, Document document, Set<String> unfinishedRouteIds) {
+        var there = document.routes()
+                .filter(route -> !unfinishedRouteIds.contains(route.id()))
+                .map(Route::operation)
+                .collect(Collectors.toSet());
+        return new ProvenSuccess(scenarios.stream()
+                .filter(each -> each.calls().stream().allMatch(call -> there.contains(call.route())))
+                .toList());
     }
 
-    // Behind the caller, with anything for the path's variables.
-    private static Pattern call(Route route) {
-        var path = Arrays.stream(route.path().split("\\{[^{}]+}", -1))
-                .map(Pattern::quote)
-                .reduce((left, right) -> left + "[^\"]*" + right)
-                .orElse("");
-        return Pattern.compile("^\\s*\"[^\"]*\",\\s*\"%s\",\\s*\"%s[?\"]".formatted(route.method(), path));
+    /** Whether it is shown, and no test of the route has failed. */
+    boolean of(Route route, List<Finding> findings) {
+        return findings.stream()
+                        .noneMatch(finding ->
+                                finding.rung() == Rung.TESTS && route.id().equals(finding.routeId()))
+                && scenarios.stream().anyMatch(each -> each.proves().equals(route.operation()) && each.showsSuccess());
     }
 }

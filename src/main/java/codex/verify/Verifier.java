@@ -1,5 +1,6 @@
 package codex.verify;
 
+import codex.code.Scenario;
 import codex.code.SourceFile;
 import codex.sandbox.ClassArchive;
 import codex.sandbox.Command;
@@ -46,12 +47,24 @@ public final class Verifier {
         this.archive = archive;
     }
 
+    /** Verifies a project that has no acceptance tests. */
+    public Verification verify(
+            List<SourceFile> files, Document document, Set<String> unfinishedRouteIds, Consumer<String> say) {
+        return verify(files, document, List.of(), unfinishedRouteIds, say);
+    }
+
     /**
      * Verifies a project as it will be handed over. Stops at the first rung that leaves nothing to climb on: what does
      * not compile is not started. {@code say} is told, in words, what is being done.
+     *
+     * @param scenarios that its acceptance tests were written from
      */
     public Verification verify(
-            List<SourceFile> files, Document document, Set<String> unfinishedRouteIds, Consumer<String> say) {
+            List<SourceFile> files,
+            Document document,
+            List<Scenario> scenarios,
+            Set<String> unfinishedRouteIds,
+            Consumer<String> say) {
         var planned = new Calls(document, unfinishedRouteIds, Fetching.routes(files));
         var calls = planned.all();
         var again = planned.again();
@@ -62,7 +75,9 @@ public final class Verifier {
         if (notes.isMissingNode()) {
             return notRun(result);
         }
-        var verification = new Judge(files, document, notes, sandbox).judge(calls, planned.uncalled(), again);
+        var verification = new Judge(
+                        files, document, notes, sandbox, ProvenSuccess.of(scenarios, document, unfinishedRouteIds))
+                .judge(calls, planned.uncalled(), again);
         if (verification.verified() && archived.isEmpty() && result instanceof Result.Finished finished) {
             archive.learn(finished.files().entrySet().stream()
                     .filter(file -> file.getKey().endsWith(".classes"))

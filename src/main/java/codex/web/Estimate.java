@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What developing is going to ask an engine, said before it is begun (EXPERIENCE.md, W6.1): a drawing and at least one
  * function for each route that standard behaviour does not cover, what several of them share, and the acceptance tests of
- * each module that has one. Tokens and cost come from what such questions took in this installation so far and are absent where none was asked (G9).
+ * each module that has one. Tokens and cost come from what such questions took in this installation so far and are
+ * absent where none was asked (G9).
  *
  * @param routes of the specification, {@code particular} those among them that need functions, in {@code modules} modules
  * @param most questions as earlier runs went, with their repeats and repairs; as {@code least} where nothing is known

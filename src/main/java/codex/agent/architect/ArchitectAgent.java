@@ -186,7 +186,7 @@ public final class ArchitectAgent implements Agent, Clarifying {
                 developedAppId,
                 route.id(),
                 names.getFirst(),
-                route.method() + " " + route.path(),
+                route.operation(),
                 new CodeGraph.Graph(names, drawing.calls()));
         for (var name : drawing.packages()) {
             var allowed = ground.allowed().stream()

@@ -37,7 +37,7 @@ public record DrawSharedFunctions(Document document, List<Task> routes)
 
         static Task of(Document document, Route route) {
             return new Task(
-                    route.method() + " " + route.path(),
+                    route.operation(),
                     new DrawCodeGraph(document, route, List.of()).head().name(),
                     route.summary(),
                     route.rules().stream().map(rule -> rule.text()).toList());

@@ -93,7 +93,7 @@ final class AcceptanceTests {
     /** Whether the finding comes from an acceptance test. */
     static boolean found(Finding finding) {
         var path = finding.path();
-        return finding.rung() == Rung.TESTS && path != null && path.endsWith("AcceptanceTest.java");
+        return finding.rung() == Rung.TESTS && path != null && path.endsWith(Scenario.TEST_CLASS + ".java");
     }
 
     private static Optional<Route> provenBy(Module module, Finding finding) {
@@ -104,7 +104,7 @@ final class AcceptanceTests {
 
     private static Set<Scenario> proving(Route route, List<Scenario> all) {
         return all.stream()
-                .filter(each -> each.proves().equals(WriteScenarios.named(route)))
+                .filter(each -> each.proves().equals(route.operation()))
                 .collect(Collectors.toSet());
     }
 
@@ -117,7 +117,7 @@ final class AcceptanceTests {
     private List<Scenario> ask(String key, Module module, List<WriteScenarios.Attempt> attempts) {
         var routes = module.routes().stream()
                 .filter(route -> routeIds.contains(route.id()))
-                .map(WriteScenarios::named)
+                .map(Route::operation)
                 .toList();
         var reply = conversation.ask(key, new WriteScenarios(document, routes, attempts));
         return reply.value() == null ? List.of() : reply.value().scenarios();

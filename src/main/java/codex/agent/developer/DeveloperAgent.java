@@ -301,7 +301,7 @@ public final class DeveloperAgent implements Agent {
                 "verify:" + round,
                 hash,
                 Verification.class,
-                () -> tools.verifier().verify(files, work.document(), unfinished.keySet(), steps::say));
+                () -> tools.verifier().verify(files, work.document(), scenarios, unfinished.keySet(), steps::say));
         return new Judged(written, unfinished, files, verification);
     }
 

@@ -110,7 +110,8 @@ final class Library {
     /** Whether all that its code names means the same in both places. */
     private boolean fits(LibraryFunction function, String platform) {
         return jdbi.withHandle(handle -> {
-            var definition = handle.attach(Functions.class).definitions(function.developedAppId()).stream()
+            var definitions = handle.attach(Functions.class).definitions(function.developedAppId());
+            var definition = definitions.stream()
                     .filter(each -> Objects.equals(each.functionId(), function.id()))
                     .findFirst();
             var document = handle.attach(DevelopedApps.class)
@@ -121,10 +122,8 @@ final class Library {
             if (definition.isEmpty() || document.isEmpty()) {
                 return false;
             }
-            var callees = callees(
-                    definition.get(),
-                    handle.attach(CodeGraphs.class).list(function.developedAppId()),
-                    handle.attach(Functions.class).definitions(function.developedAppId()));
+            var graphs = handle.attach(CodeGraphs.class).list(function.developedAppId());
+            var callees = callees(definition.get(), graphs, definitions);
             var there = stack.platform(definition.get(), callees, document.get());
             return used(function, there).equals(used(function, platform));
         });

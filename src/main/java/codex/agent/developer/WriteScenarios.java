@@ -6,7 +6,6 @@ import codex.engine.Question;
 import codex.specification.Access;
 import codex.specification.Document;
 import codex.specification.Role;
-import codex.specification.Route;
 import codex.specification.SpecificationText;
 import java.util.HashSet;
 import java.util.List;
@@ -79,11 +78,6 @@ public record WriteScenarios(Document document, List<String> routes, List<Attemp
         return attempts.isEmpty() ? Optional.empty() : Optional.of(new WriteScenarios(document, routes, List.of()));
     }
 
-    /** The route as scenarios name it. */
-    static String named(Route route) {
-        return route.method() + " " + route.path();
-    }
-
     @Override
     public List<String> faults(Scenarios answer) {
         var faults = new FaultList();
@@ -114,7 +108,7 @@ public record WriteScenarios(Document document, List<String> routes, List<Attemp
 
     private void judge(String member, int earlier, Scenario.Call call, FaultList faults) {
         var route = document.routes()
-                .filter(each -> named(each).equals(call.route()))
+                .filter(each -> each.operation().equals(call.route()))
                 .findFirst();
         if (route.isEmpty()) {
             faults.add("%s.route is a route of the specification as it stands there, such as %s; found “%s”"

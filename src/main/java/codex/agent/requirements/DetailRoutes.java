@@ -31,9 +31,6 @@ import org.jspecify.annotations.Nullable;
 public record DetailRoutes(
         Document document, String module, List<Route> routes, List<DraftSpecification.Answered> answers)
         implements Question<DetailRoutes.Detailed> {
-    /** In all, of a module. */
-    private static final int ELEMENTS = 500;
-
     /**
      * What one route takes, answers and obeys.
      *
@@ -112,7 +109,8 @@ public record DetailRoutes(
     private void judge(Detailed answer, FaultList faults) {
         var whole = new Parts(document).with(module, answer).document();
         var tree = DocumentJson.tree(whole);
-        faults.count("the specification, with all that stands in it,", tree.findValues("id"), ELEMENTS + 2_000);
+        faults.count(
+                "the specification, with all that stands in it,", tree.findValues("id"), DraftSpecification.ELEMENTS);
         try {
             DocumentJson.read(tree);
         } catch (DocumentJson.Unreadable unreadable) {

@@ -11,7 +11,7 @@ import java.util.List;
 public record DraftSpecification(String name, String description, List<Answered> answers)
         implements Question<DraftSpecification.Draft> {
     /** Forty modules of a handful of routes; beyond, nobody could read it. */
-    private static final int ELEMENTS = 2_000;
+    static final int ELEMENTS = 2_000;
 
     private static final int NOT_USED = 100;
 

@@ -11,39 +11,8 @@ import java.util.Set;
  */
 final class Actors {
     private static final Set<String> NO_PEOPLE = WordLists.words("words/no-people.txt");
-    private static final List<String> ENDINGS =
-            List.of("er", "or", "ist", "ian", "man", "woman", "person", "staff", "tress");
-    // What a record does as well: "reports show totals".
-    private static final Set<String> OF_RECORDS = Set.of(
-            "show",
-            "list",
-            "display",
-            "track",
-            "follow",
-            "keep",
-            "set",
-            "take",
-            "raise",
-            "start",
-            "close",
-            "run",
-            "open",
-            "store",
-            "record",
-            "log",
-            "file",
-            "place",
-            "get",
-            "fill",
-            "move",
-            "clear",
-            "issue",
-            "make",
-            "complete",
-            "extend",
-            "send",
-            "monitor",
-            "control");
+    private static final Set<String> ENDINGS = WordLists.words("words/endings-of-people.txt");
+    private static final Set<String> OF_RECORDS = WordLists.words("words/done-by-records.txt");
 
     private final Referents said;
     private final Set<String> kept = new HashSet<>();

@@ -34,11 +34,7 @@ final class ScenarioTests {
         this.app = app;
         this.routes = app.routes().stream()
                 .filter(RouteModel::finished)
-                .collect(Collectors.toMap(route -> named(route), route -> route));
-    }
-
-    private static String named(RouteModel route) {
-        return route.route().method() + " " + route.route().path();
+                .collect(Collectors.toMap(route -> route.route().operation(), route -> route));
     }
 
     /** Without those that call a route which is not there. */
@@ -46,7 +42,7 @@ final class ScenarioTests {
         var files = new ArrayList<SourceFile>();
         for (var route : app.routes()) {
             var proving = app.project().scenarios().stream()
-                    .filter(each -> each.proves().equals(named(route)))
+                    .filter(each -> each.proves().equals(route.route().operation()))
                     .filter(each -> each.calls().stream().allMatch(call -> routes.containsKey(call.route())))
                     .toList();
             if (!proving.isEmpty()) {
@@ -60,7 +56,7 @@ final class ScenarioTests {
     }
 
     private SourceFile file(RouteModel route, List<Scenario> scenarios) {
-        var className = Names.pascal(route.route().name()) + "AcceptanceTest";
+        var className = Names.pascal(route.route().name()) + Scenario.TEST_CLASS;
         var taken = new HashSet<String>();
         var tests = scenarios.stream().map(each -> test(each, taken)).collect(Collectors.joining());
         var file = new JavaFile(route.handlerPackage())
@@ -70,7 +66,7 @@ final class ScenarioTests {
                         /** What %s has to do, told by the specification alone. */
                         class %s {%s
                         }
-                        """.formatted(named(route), className, tests));
+                        """.formatted(route.route().operation(), className, tests));
         var path = "src/test/java/" + route.handlerPackage().replace('.', '/') + "/" + className + ".java";
         return new SourceFile(
                 path, file.text(), SourceFile.Origin.TEST, List.of(route.route().id()));
