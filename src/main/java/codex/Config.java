@@ -66,10 +66,7 @@ public record Config(
             new Setting("CODEX_MODEL", "gpt-4.1-mini", "the model for ordinary questions", false),
             new Setting("CODEX_MODEL_STRONG", "CODEX_MODEL", "the model for hard questions", false),
             new Setting(
-                    "CODEX_EMBEDDING_MODEL",
-                    "",
-                    "not used yet; functions to use again are found by their words",
-                    false),
+                    "CODEX_EMBEDDING_MODEL", "", "the model that finds functions alike; none: by their words", false),
             new Setting("CODEX_SANDBOX", "auto", "auto, bwrap, unshare, docker or none", false),
             new Setting("CODEX_WORKERS", "2", "jobs that run at once in this process", false));
 

@@ -248,6 +248,7 @@ public final class Main implements AutoCloseable {
         model.apiKey().ifPresent(text -> said.put(ModelField.KEY, text));
         model.name().ifPresent(text -> said.put(ModelField.MODEL, text));
         model.strongName().ifPresent(text -> said.put(ModelField.STRONG_MODEL, text));
+        model.embeddingName().ifPresent(text -> said.put(ModelField.EMBEDDING_MODEL, text));
         return said;
     }
 

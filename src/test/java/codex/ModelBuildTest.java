@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
 import org.jdbi.v3.jackson2.Jackson2Config;
 import org.junit.jupiter.api.Test;
@@ -213,6 +214,49 @@ class ModelBuildTest {
         }
     }
 
+    /** Where other words mean the same, the model that was named for it tells. */
+    @Test
+    void what_was_written_for_other_words_is_shown_to_whoever_writes_it_again() throws Exception {
+        var wording = new AtomicReference<>("A number made of another.");
+        try (var model = new ScriptedModel()
+                .answering((number, request) -> ScriptedModel.saying(
+                        "stop", right(request).replace("A number made of another.", wording.get())))
+                .embedding(text -> text.startsWith("Adds") ? List.of(0.0, 1.0) : List.of(1.0, 0.1))) {
+            start(model, Map.of("CODEX_EMBEDDING_MODEL", "vectors"));
+            var app = program.described("Numbers", "Make numbers of numbers.");
+            var version = Program.version(app, program.draft(app));
+            program.verified(version);
+            assertThat(model.embedded()).as("nothing was there to be alike").isEmpty();
+            var first = model.requests().size();
+            wording.set("The outcome of a little sum.");
+            program.verified(version);
+            var asked = model.requests().subList(first, model.requests().size()).stream()
+                    .filter(request -> schema(request).equals("FunctionBody"))
+                    .map(request -> request.at("/messages/1/content").asText())
+                    .toList();
+            assertThat(asked)
+                    .as("two helpers of two routes")
+                    .hasSize(4)
+                    .allSatisfy(text -> assertThat(text).contains("A number made of another.", "return number"));
+            assertThat(model.embedded()).hasSize(4);
+            assertThat(model.embedded().stream()
+                            .mapToInt(request -> request.path("input").size())
+                            .sum())
+                    .as("the vectors of four functions are kept; side by side, each may be asked for again")
+                    .isBetween(4 + 4, 4 + 4 * 4);
+            var kept = program.main
+                    .database
+                    .pages()
+                    .withHandle(handle -> handle.createQuery(
+                                    "SELECT embedder || ' ' || array_length(embedding, 1) FROM function WHERE embedder IS NOT NULL")
+                            .mapTo(String.class)
+                            .list());
+            assertThat(kept).hasSize(4).containsOnly("vectors 2");
+        } finally {
+            program.close();
+        }
+    }
+
     /** RELIABILITY.md, 2.3: 30 % busy or down, 20 % malformed, 10 % cut; a build finishes, or pauses and can go on. */
     @Test
     void at_an_endpoint_where_little_goes_well_a_build_still_finishes() throws Exception {
@@ -278,7 +322,14 @@ class ModelBuildTest {
     }
 
     private void start(ScriptedModel model) {
-        program = new Program(folder.resolve("home"), Map.of("OPENAI_BASE_URL", model.url(), "OPENAI_API_KEY", "none"));
+        start(model, Map.of());
+    }
+
+    private void start(ScriptedModel model, Map<String, String> further) {
+        var environment = new HashMap<>(further);
+        environment.put("OPENAI_BASE_URL", model.url());
+        environment.put("OPENAI_API_KEY", "none");
+        program = new Program(folder.resolve("home"), environment);
     }
 
     private String right(JsonNode request) {

@@ -68,10 +68,14 @@ public final class Conversation {
         }
     }
 
-    private <A> Stored answer(String key, Question<A> question) {
+    /** Who asks under a step's key. */
+    public Asker asker(String key) {
         var since = job.startedAt() == null ? job.createdAt() : job.startedAt();
-        var asker = new Asker(job.accountId(), applicationId, job.id(), key, since, steps::say);
-        return switch (engine.answer(question, asker)) {
+        return new Asker(job.accountId(), applicationId, job.id(), key, since, steps::say);
+    }
+
+    private <A> Stored answer(String key, Question<A> question) {
+        return switch (engine.answer(question, asker(key))) {
             case Answer.Given<A>(var value) -> new Stored(json.valueToTree(value), "");
             case Answer.Beyond<A>(var why) -> new Stored(null, why);
             case Answer.Failed<A> failed -> throw new Unanswered(failed.outcome() + ": " + failed.why(), end(failed));

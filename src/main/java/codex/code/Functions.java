@@ -114,7 +114,7 @@ public interface Functions {
     @SqlQuery("""
             SELECT function.id, max(developed_app_id) AS developed_app_id, function.name, function.description,
                 (array_agg(function_definition.errors ORDER BY function_definition.id DESC))[1] AS errors,
-                input_type, function.return_type, imports, code, helpers
+                input_type, function.return_type, imports, code, helpers, embedder, embedding
             FROM function
                 JOIN function_definition ON function_id = function.id
                 JOIN developed_app ON developed_app.id = developed_app_id
@@ -123,9 +123,17 @@ public interface Functions {
                 AND function.input_type = :inputType AND function.return_type = :returnType
             GROUP BY function.id
             ORDER BY function.id DESC
-            LIMIT 20
+            LIMIT 200
             """)
     List<LibraryFunction> library(long accountId, String inputType, String returnType);
+
+    /** Keeps the vector of its words. */
+    @SqlUpdate("""
+            UPDATE function
+            SET embedder = :embedder, embedding = :embedding
+            WHERE id = :id
+            """)
+    void embed(long id, String embedder, List<Float> embedding);
 
     /** Names of the definitions of a developed app whose function was written for another one. */
     @SqlQuery("""

@@ -1,5 +1,7 @@
 package codex.engine;
 
+import java.util.Optional;
+
 /** The one door to intelligence: rules or a model answer the same typed questions. */
 public interface Engine {
     /** {@code builtin} or {@code llm}. */
@@ -11,4 +13,9 @@ public interface Engine {
     }
 
     <A> Answer<A> answer(Question<A> question, Asker asker);
+
+    /** What tells which texts are alike; empty where nothing does. */
+    default Optional<Embedder> embedder() {
+        return Optional.empty();
+    }
 }

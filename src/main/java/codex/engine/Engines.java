@@ -1,6 +1,7 @@
 package codex.engine;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,14 @@ public record Engines(List<Engine> all) {
                 .filter(engine -> engine.name().equals(name) && engine.ready())
                 .findFirst()
                 .orElseGet(this::preferred);
+    }
+
+    /** That of an engine, where it has one, and then that of the engine which is always there. */
+    public List<Embedder> embedders(Engine engine) {
+        return Stream.of(engine, all.getLast())
+                .distinct()
+                .flatMap(each -> each.embedder().stream())
+                .toList();
     }
 
     public Engine preferred() {

@@ -3,7 +3,10 @@ package codex.engine;
 import java.util.Optional;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 
-/** The {@code engine_call} table as the answer to one question: does the model answer? */
+/**
+ * The {@code engine_call} table as the answer to one question: does the model answer? Calls of an embedder are no part of
+ * it, since agents go on without its vectors.
+ */
 public interface LastCalls {
     /**
      * How the last call of any job ended, when the model itself will not have it: {@code Denied}, {@code Quota} or
@@ -14,7 +17,7 @@ public interface LastCalls {
             FROM (
                 SELECT outcome, sent_at
                 FROM engine_call
-                WHERE engine = 'llm' AND outcome <> 'SENT'
+                WHERE engine = 'llm' AND outcome <> 'SENT' AND question <> 'EmbedTexts'
                 ORDER BY id DESC
                 LIMIT 1) AS last
             WHERE outcome IN ('Denied', 'Quota', 'Rejected')
@@ -29,7 +32,7 @@ public interface LastCalls {
             FROM (
                 SELECT outcome
                 FROM engine_call
-                WHERE job_id = :jobId AND engine = 'llm'
+                WHERE job_id = :jobId AND engine = 'llm' AND question <> 'EmbedTexts'
                 ORDER BY id DESC
                 LIMIT 1) AS last
             WHERE outcome <> 'Answer'

@@ -14,10 +14,12 @@ public enum ModelField {
     KEY("apiKey", Kind.SECRET, "OPENAI_API_KEY"),
     MODEL("model", Kind.NAME, "CODEX_MODEL"),
     STRONG_MODEL("strongModel", Kind.NAME, "CODEX_MODEL_STRONG"),
+    EMBEDDING_MODEL("embeddingModel", Kind.NAME, "CODEX_EMBEDDING_MODEL"),
     PRICE_IN("priceIn", Kind.PRICE, null),
     PRICE_OUT("priceOut", Kind.PRICE, null),
     STRONG_PRICE_IN("strongPriceIn", Kind.PRICE, null),
     STRONG_PRICE_OUT("strongPriceOut", Kind.PRICE, null),
+    EMBEDDING_PRICE("embeddingPrice", Kind.PRICE, null),
     CAP_CALL("capCall", Kind.CAP, null),
     CAP_JOB("capJob", Kind.CAP, null),
     CAP_APPLICATION("capApplication", Kind.CAP, null),
@@ -41,7 +43,7 @@ public enum ModelField {
     static final BigDecimal HIGHEST_CAP = BigDecimal.valueOf(1_000_000);
 
     /** What decides whom a question is sent to, and with which key. */
-    static final Set<ModelField> ASKING = EnumSet.of(ENDPOINT, KEY, MODEL, STRONG_MODEL);
+    static final Set<ModelField> ASKING = EnumSet.of(ENDPOINT, KEY, MODEL, STRONG_MODEL, EMBEDDING_MODEL);
 
     private static final String TABLE = "model.";
     private static final Pattern VISIBLE = Pattern.compile("[!-~]{1,200}");

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param endpoint address of an OpenAI-compatible endpoint; null for that of OpenAI
  * @param model answers ordinary questions, {@code strongModel} hard ones
+ * @param embeddingModel tells which texts are alike; null for none
  * @param atOnce calls that are open at the same time, of all accounts and all processes' jobs in this process
  * @param perAccount the same, of one account
  * @param prices by name of a model
@@ -18,6 +19,7 @@ public record ModelSettings(
         @Nullable String apiKey,
         String model,
         String strongModel,
+        @Nullable String embeddingModel,
         int atOnce,
         int perAccount,
         Map<String, Price> prices,
@@ -62,7 +64,7 @@ public record ModelSettings(
     /** An endpoint without a name or price of its own. */
     public static ModelSettings of(@Nullable String endpoint, @Nullable String apiKey, String model, String strong) {
         return new ModelSettings(
-                endpoint, apiKey, model, strong, DEFAULT_AT_ONCE, DEFAULT_PER_ACCOUNT, Map.of(), Caps.NONE);
+                endpoint, apiKey, model, strong, null, DEFAULT_AT_ONCE, DEFAULT_PER_ACCOUNT, Map.of(), Caps.NONE);
     }
 
     /** Whether there is a model to ask at all. */

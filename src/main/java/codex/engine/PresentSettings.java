@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,6 +69,11 @@ public final class PresentSettings {
             case PRICE_OUT -> amount(price(model()), Price::out);
             case STRONG_PRICE_IN -> strongModel().equals(model()) ? "" : amount(price(strongModel()), Price::in);
             case STRONG_PRICE_OUT -> strongModel().equals(model()) ? "" : amount(price(strongModel()), Price::out);
+            case EMBEDDING_PRICE ->
+                embeddingModel()
+                        .filter(name -> !name.equals(model()) && !name.equals(strongModel()))
+                        .map(name -> amount(price(name), Price::in))
+                        .orElse("");
             case KEY -> "";
             default -> stored.texts().getOrDefault(field, "");
         };
@@ -80,6 +86,7 @@ public final class PresentSettings {
             case KEY -> keyWords();
             case MODEL -> model();
             case STRONG_MODEL -> strongModel();
+            case EMBEDDING_MODEL -> embeddingModel().orElse("");
             case AT_ONCE -> String.valueOf(atOnce());
             case PER_ACCOUNT -> String.valueOf(perAccount());
             default -> typed(field);
@@ -133,6 +140,11 @@ public final class PresentSettings {
         return said(ModelField.STRONG_MODEL).orElseGet(this::model);
     }
 
+    /** Tells which functions are alike; empty where the built-in engine does. */
+    public Optional<String> embeddingModel() {
+        return said(ModelField.EMBEDDING_MODEL);
+    }
+
     /** Whether the environment gives a key and leaves the address to be that of OpenAI. */
     public boolean environmentKeyAlone() {
         return environment.containsKey(ModelField.KEY)
@@ -142,9 +154,10 @@ public final class PresentSettings {
     /** The model that must have a price, since money is limited, and has none (RELIABILITY.md, C15). */
     public Optional<String> unpriced() {
         return settings().caps().any()
-                ? Optional.of(model())
+                ? Stream.of(Optional.of(model()), Optional.of(strongModel()), embeddingModel())
+                        .flatMap(Optional::stream)
                         .filter(name -> price(name) == null)
-                        .or(() -> Optional.of(strongModel()).filter(name -> price(name) == null))
+                        .findFirst()
                 : Optional.empty();
     }
 
@@ -157,6 +170,7 @@ public final class PresentSettings {
                 key(),
                 model(),
                 strongModel(),
+                embeddingModel().orElse(null),
                 atOnce(),
                 perAccount(),
                 stored.prices(),

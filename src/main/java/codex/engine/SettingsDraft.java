@@ -65,6 +65,7 @@ final class SettingsDraft {
         takeKey();
         var names = present();
         takePrice(ModelField.PRICE_IN, ModelField.PRICE_OUT, names.model());
+        takeEmbeddingPrice(names);
         if (problems.containsKey(ModelField.STRONG_MODEL)) {
             return;
         }
@@ -126,6 +127,33 @@ final class SettingsDraft {
         }
     }
 
+    // What comes out is a vector, for which nobody pays.
+    private void takeEmbeddingPrice(PresentSettings names) {
+        var text = typed.get(ModelField.EMBEDDING_PRICE);
+        if (text == null || problems.containsKey(ModelField.EMBEDDING_MODEL)) {
+            return;
+        }
+        var model = names.embeddingModel().orElse("");
+        var answers = model.equals(names.model()) || model.equals(names.strongModel());
+        if (text.isEmpty()) {
+            if (!answers) {
+                prices.remove(model);
+            }
+        } else if (model.isEmpty()) {
+            refuse(ModelField.EMBEDDING_PRICE, Optional.of("It is the price of a model that is not named here."));
+        } else if (answers) {
+            refuse(
+                    ModelField.EMBEDDING_PRICE,
+                    Optional.of("%s answers questions too, and has its price above.".formatted(model)));
+        } else {
+            var problem = ModelField.EMBEDDING_PRICE.problem(text);
+            if (problem.isEmpty()) {
+                prices.put(model, new Price(new BigDecimal(text), BigDecimal.ZERO));
+            }
+            refuse(ModelField.EMBEDDING_PRICE, problem);
+        }
+    }
+
     private void refuseSecondPrice(String model) {
         for (var field : new ModelField[] {ModelField.STRONG_PRICE_IN, ModelField.STRONG_PRICE_OUT}) {
             if (!text(field, null).isEmpty()) {
@@ -149,6 +177,7 @@ final class SettingsDraft {
             if (!after.strongModel().equals(after.model())) {
                 demandPrice(ModelField.STRONG_PRICE_IN, after.strongModel());
             }
+            after.embeddingModel().ifPresent(model -> demandPrice(ModelField.EMBEDDING_PRICE, model));
         }
     }
 

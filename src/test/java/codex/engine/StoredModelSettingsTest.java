@@ -3,6 +3,8 @@ package codex.engine;
 import static codex.engine.ModelField.AT_ONCE;
 import static codex.engine.ModelField.CAP_CALL;
 import static codex.engine.ModelField.CAP_DAY;
+import static codex.engine.ModelField.EMBEDDING_MODEL;
+import static codex.engine.ModelField.EMBEDDING_PRICE;
 import static codex.engine.ModelField.ENDPOINT;
 import static codex.engine.ModelField.KEY;
 import static codex.engine.ModelField.MODEL;
@@ -171,6 +173,11 @@ class StoredModelSettingsTest {
         var outside = at("this home", Map.of(MODEL, "unknown"));
         assertThat(outside.present().unpriced()).contains("unknown");
         assertThat(model.present().unpriced()).isEmpty();
+        assertThat(refused(model, Map.of(EMBEDDING_MODEL, "vectors"))).containsOnlyKeys(EMBEDDING_PRICE);
+        saved(model, Map.of(EMBEDDING_MODEL, "vectors", EMBEDDING_PRICE, "0.02"));
+        assertThat(model.get().prices().get("vectors"))
+                .as("nobody pays for a vector that comes out")
+                .isEqualTo(new ModelSettings.Price(new BigDecimal("0.02"), BigDecimal.ZERO));
     }
 
     @Test
@@ -188,7 +195,8 @@ class StoredModelSettingsTest {
     @CsvSource({
         "model, two words", "strongModel, größe", "apiKey, two words", "priceIn, -1", "priceOut, '0,40'",
         "strongPriceIn, 1e3", "strongPriceOut, 10000.01", "capCall, 0", "capJob, 1000000.5", "capApplication, ten",
-        "capAccount, 0.001", "capDay, 1.1234567", "atOnce, 0", "perAccount, 201", "endpoint, api.example.com/v1"
+        "capAccount, 0.001", "capDay, 1.1234567", "atOnce, 0", "perAccount, 201", "endpoint, api.example.com/v1",
+        "embeddingModel, two words", "embeddingPrice, free"
     })
     void each_value_has_its_rule_and_a_sentence(String word, String text) {
         var field = ModelField.of(word).orElseThrow();
@@ -199,6 +207,7 @@ class StoredModelSettingsTest {
                     case PRICE_OUT -> Map.of(field, text, PRICE_IN, "1");
                     case STRONG_PRICE_IN -> Map.of(STRONG_MODEL, "large", field, text, STRONG_PRICE_OUT, "1");
                     case STRONG_PRICE_OUT -> Map.of(STRONG_MODEL, "large", field, text, STRONG_PRICE_IN, "1");
+                    case EMBEDDING_PRICE -> Map.of(EMBEDDING_MODEL, "vectors", field, text);
                     default -> Map.of(field, text);
                 });
         assertThat(problems).containsOnlyKeys(field);
@@ -221,6 +230,12 @@ class StoredModelSettingsTest {
         assertThat(refused(model, Map.of(STRONG_PRICE_IN, "1", STRONG_PRICE_OUT, "2")))
                 .as("hard questions go to the same model")
                 .containsOnlyKeys(STRONG_PRICE_IN, STRONG_PRICE_OUT);
+        assertThat(refused(model, Map.of(EMBEDDING_PRICE, "1")).get(EMBEDDING_PRICE))
+                .contains("not named");
+        saved(model, Map.of(MODEL, "one", PRICE_IN, "1", PRICE_OUT, "2", EMBEDDING_MODEL, "one", EMBEDDING_PRICE, ""));
+        assertThat(model.get().prices()).as("of a model that does both").containsOnlyKeys("one");
+        assertThat(refused(model, Map.of(EMBEDDING_PRICE, "1")).get(EMBEDDING_PRICE))
+                .contains("above");
     }
 
     /** A page must be there to mend what somebody wrote into the table. */

@@ -89,10 +89,12 @@ class SettingsPagesTest {
                 "apiKey",
                 "model",
                 "strongModel",
+                "embeddingModel",
                 "priceIn",
                 "priceOut",
                 "strongPriceIn",
                 "strongPriceOut",
+                "embeddingPrice",
                 "capCall",
                 "capJob",
                 "capApplication",
@@ -102,8 +104,8 @@ class SettingsPagesTest {
                 "perAccount"
             })
     void a_refused_field_keeps_what_was_typed_and_says_beside_it_what_is_wrong(String field) {
-        var typed = new HashMap<>(Map.of("strongModel", "large"));
-        for (var price : List.of("priceIn", "priceOut", "strongPriceIn", "strongPriceOut")) {
+        var typed = new HashMap<>(Map.of("strongModel", "large", "embeddingModel", "vectors"));
+        for (var price : List.of("priceIn", "priceOut", "strongPriceIn", "strongPriceOut", "embeddingPrice")) {
             typed.put(price, "1");
         }
         typed.put(field, "no \"good\"");

@@ -93,7 +93,7 @@ public final class DeveloperAgent implements Agent {
         }
         var engine = tools.engines().named(developedApp.get().engine());
         var conversation = new Conversation(engine, tools.json(), job, steps);
-        var work = work(job.accountId(), developedApp.get(), specification.get().document());
+        var work = work(developedApp.get(), specification.get().document());
         var written = new LinkedHashMap<String, Written>();
         var tests = new AcceptanceTests(work.document(), work.graphs(), conversation, steps);
         SideBySide.all(
@@ -114,7 +114,6 @@ public final class DeveloperAgent implements Agent {
 
     /** All that one development starts from. */
     private record Work(
-            long accountId,
             DevelopedApp developedApp,
             Document document,
             List<FunctionDefinition> definitions,
@@ -130,7 +129,7 @@ public final class DeveloperAgent implements Agent {
             List<SourceFile> files,
             Verification verification) {}
 
-    private Work work(long accountId, DevelopedApp developedApp, Document document) {
+    private Work work(DevelopedApp developedApp, Document document) {
         return jdbi.withHandle(handle -> {
             var unfinished = handle.attach(CompiledRoutes.class).list(developedApp.id()).stream()
                     .filter(route -> route.state() == CompiledRoute.State.UNFINISHED)
@@ -141,7 +140,6 @@ public final class DeveloperAgent implements Agent {
                             TreeMap::new));
             var graphs = handle.attach(CodeGraphs.class);
             return new Work(
-                    accountId,
                     developedApp,
                     document,
                     handle.attach(Functions.class).definitions(developedApp.id()),
@@ -211,11 +209,14 @@ public final class DeveloperAgent implements Agent {
             return Library.Found.NOTHING;
         }
         var wanted = new Written(definition, signature(work, definition), null, List.of(), null, null);
+        var key = "library:" + definition.name();
+        var embedders = tools.engines()
+                .embedders(tools.engines().named(work.developedApp().engine()));
         return steps.step(
-                "library:" + definition.name(),
+                key,
                 conversation.hash(definition),
                 Library.Found.class,
-                () -> library.search(work.accountId(), wanted, platform(work, definition)));
+                () -> library.search(wanted, platform(work, definition), embedders, conversation.asker(key)));
     }
 
     private String signature(Work work, FunctionDefinition definition) {

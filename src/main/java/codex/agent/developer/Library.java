@@ -7,19 +7,22 @@ import codex.code.Function;
 import codex.code.FunctionDefinition;
 import codex.code.Functions;
 import codex.code.LibraryFunction;
+import codex.engine.Asker;
+import codex.engine.Embedder;
 import codex.specification.Specifications;
 import codex.stack.Stack;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
@@ -33,18 +36,16 @@ import org.jspecify.annotations.Nullable;
 final class Library {
     private static final int SHOWN = 2;
 
-    /** The cosine of their words from which two definitions are about something alike. */
+    /** The cosine from which two definitions are about something alike. */
     private static final double ALIKE = 0.6;
 
-    private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}]+");
+    /** Texts that are embedded by one search; what is left is for the next, and does not count until then. */
+    private static final int AT_ONCE = 32;
+
     private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
     private static final Pattern BLOCK = Pattern.compile("\\n\\s*\\n|\\n(?=(?:record|class|interface|enum) )");
     private static final Pattern HEAD = Pattern.compile("^(?:record|class|interface|enum) ([A-Za-z]\\w*)");
     private static final Pattern METHOD = Pattern.compile("(\\w+)\\(");
-    private static final Set<String> SMALL = Set.of(
-            "a", "an", "the", "of", "to", "and", "or", "is", "are", "in", "on", "it", "its", "for", "with", "by", "as",
-            "at", "that", "this", "which", "if");
-
     /**
      * What a search found.
      *
@@ -74,13 +75,15 @@ final class Library {
      *
      * @param wanted as it was when nothing was written yet, with its input and its return type as Java writes them
      * @param platform what it may use
+     * @param embedders the first of them that answers tells which are alike
      */
-    Found search(long accountId, Written wanted, String platform) {
+    Found search(Written wanted, String platform, List<Embedder> embedders, Asker asker) {
         var definition = wanted.definition();
         var head = wanted.function(Function.State.WRITTEN, "", Instant.EPOCH);
         var said = said(definition.description(), definition.errors());
         var known = jdbi.withExtension(
-                Functions.class, functions -> functions.library(accountId, head.inputType(), head.returnType()));
+                Functions.class,
+                functions -> functions.library(asker.accountId(), head.inputType(), head.returnType()));
         // By their words first, since it takes another specification to see whether one fits.
         var same = known.stream()
                 .filter(each -> each.name().equals(definition.name())
@@ -90,17 +93,60 @@ final class Library {
         if (same.isPresent()) {
             return new Found(same.get().id(), body(same.get()), List.of());
         }
-        var words = words(said);
-        var alike = known.stream()
-                .map(each -> Map.entry(each, cosine(words, words(said(each.description(), each.errors())))))
-                .filter(each -> each.getValue() >= ALIKE)
-                .sorted(Map.Entry.<LibraryFunction, Double>comparingByValue().reversed())
-                .map(Map.Entry::getKey)
-                .filter(each -> fits(each, platform))
-                .limit(SHOWN)
-                .map(each -> new WriteFunction.Alike(each.description(), each.errors(), body(each)))
-                .toList();
-        return new Found(null, null, alike);
+        var alike = known.isEmpty()
+                ? List.<LibraryFunction>of()
+                : embedders.stream()
+                        .flatMap(embedder -> alike(said, known, embedder, asker).stream())
+                        .findFirst()
+                        .orElse(List.of());
+        return new Found(
+                null,
+                null,
+                alike.stream()
+                        .filter(each -> fits(each, platform))
+                        .limit(SHOWN)
+                        .map(each -> new WriteFunction.Alike(each.description(), each.errors(), body(each)))
+                        .toList());
+    }
+
+    /** A function with the vector of its words. */
+    private record Placed(LibraryFunction function, List<Float> vector) {}
+
+    /** Those that mean something alike, most alike first; empty where the embedder does not tell. */
+    private Optional<List<LibraryFunction>> alike(
+            String said, List<LibraryFunction> known, Embedder embedder, Asker asker) {
+        var placed = new ArrayList<Placed>();
+        var others = new ArrayList<LibraryFunction>();
+        for (var each : known) {
+            if (each.embedding() != null && embedder.name().equals(each.embedder())) {
+                placed.add(new Placed(each, each.embedding()));
+            } else if (others.size() < AT_ONCE - 1) {
+                others.add(each);
+            }
+        }
+        var texts = new ArrayList<>(List.of(said));
+        others.forEach(each -> texts.add(said(each.description(), each.errors())));
+        return embedder.embed(texts, asker).map(vectors -> {
+            for (var index = 0; index < others.size(); index++) {
+                placed.add(new Placed(others.get(index), vectors.get(index + 1)));
+            }
+            keep(placed, embedder);
+            return placed.stream()
+                    .map(each -> Map.entry(each.function(), cosine(vectors.getFirst(), each.vector())))
+                    .filter(each -> each.getValue() >= ALIKE)
+                    .sorted(Map.Entry.<LibraryFunction, Double>comparingByValue()
+                            .reversed())
+                    .map(Map.Entry::getKey)
+                    .toList();
+        });
+    }
+
+    private void keep(List<Placed> placed, Embedder embedder) {
+        jdbi.useExtension(
+                Functions.class,
+                functions -> placed.stream()
+                        .filter(each -> !embedder.name().equals(each.function().embedder()))
+                        .forEach(each -> functions.embed(each.function().id(), embedder.name(), each.vector())));
     }
 
     private static WriteFunction.FunctionBody body(LibraryFunction function) {
@@ -168,28 +214,14 @@ final class Library {
         return (description + "\n" + String.join("\n", errors)).strip().replaceAll("\\s+", " ");
     }
 
-    /** How often each word is said; small ones do not count. */
-    private static Map<String, Integer> words(String said) {
-        var counts = new HashMap<String, Integer>();
-        WORD.matcher(said.toLowerCase(Locale.ROOT))
-                .results()
-                .map(MatchResult::group)
-                .filter(word -> !SMALL.contains(word))
-                .forEach(word -> counts.merge(word, 1, Integer::sum));
-        return counts;
+    private static double cosine(List<Float> one, List<Float> other) {
+        var product = dot(one, other);
+        return product == 0 ? 0 : product / Math.sqrt(dot(one, one) * dot(other, other));
     }
 
-    private static double cosine(Map<String, Integer> one, Map<String, Integer> other) {
-        var dot = 0.0;
-        for (var word : one.entrySet()) {
-            dot += word.getValue() * (double) other.getOrDefault(word.getKey(), 0);
-        }
-        return dot == 0 ? 0 : dot / Math.sqrt(square(one) * square(other));
-    }
-
-    private static double square(Map<String, Integer> counts) {
-        return counts.values().stream()
-                .mapToDouble(count -> (double) count * count)
+    private static double dot(List<Float> one, List<Float> other) {
+        return IntStream.range(0, Math.min(one.size(), other.size()))
+                .mapToDouble(index -> (double) one.get(index) * other.get(index))
                 .sum();
     }
 }

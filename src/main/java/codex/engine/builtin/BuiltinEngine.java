@@ -8,9 +8,11 @@ import codex.agent.requirements.DraftSpecification;
 import codex.agent.requirements.ReviseSpecification;
 import codex.engine.Answer;
 import codex.engine.Asker;
+import codex.engine.Embedder;
 import codex.engine.Engine;
 import codex.engine.Question;
 import java.util.List;
+import java.util.Optional;
 
 /** Answers by rules: no network, no clock, no chance. The same question always gets the same answer. */
 public final class BuiltinEngine implements Engine {
@@ -33,6 +35,11 @@ public final class BuiltinEngine implements Engine {
     @Override
     public String name() {
         return "builtin";
+    }
+
+    @Override
+    public Optional<Embedder> embedder() {
+        return Optional.of(new WordVectors());
     }
 
     @Override

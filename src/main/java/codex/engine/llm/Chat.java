@@ -21,7 +21,7 @@ final class Chat {
     }
 
     /** What failed, where nothing was received; else what LangChain4j makes of it does not matter. */
-    RuntimeException send(Request request, Dialect dialect, ModelSettings now, Transport.Met met) {
+    RuntimeException send(AnswerRequest request, Dialect dialect, ModelSettings now, Transport.Met met) {
         try {
             model(request, now, met).chat(asked(request, dialect));
         } catch (RuntimeException failed) {
@@ -30,7 +30,7 @@ final class Chat {
         return new IllegalStateException("nothing failed");
     }
 
-    private ChatModel model(Request request, ModelSettings now, Transport.Met met) {
+    private ChatModel model(AnswerRequest request, ModelSettings now, Transport.Met met) {
         return OpenAiChatModel.builder()
                 .baseUrl(now.endpoint() == null ? ModelSettings.OPENAI : now.endpoint())
                 .apiKey(now.apiKey())
@@ -41,7 +41,7 @@ final class Chat {
                 .build();
     }
 
-    private static ChatRequest asked(Request request, Dialect dialect) {
+    private static ChatRequest asked(AnswerRequest request, Dialect dialect) {
         var tokens = dialect.tokens(request.tokens());
         var parameters = OpenAiChatRequestParameters.builder();
         if (dialect.completionTokens()) {
@@ -63,7 +63,7 @@ final class Chat {
                 .build();
     }
 
-    private static ResponseFormat format(Request request) {
+    private static ResponseFormat format(AnswerRequest request) {
         return ResponseFormat.builder()
                 .type(ResponseFormatType.JSON)
                 .jsonSchema(JsonSchema.builder()

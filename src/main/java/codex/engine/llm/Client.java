@@ -100,14 +100,14 @@ final class Client {
                     return new Reply.Text(text, id);
                 }
                 case Try.Sent(Exchange.Result.Failed(var trouble)) -> {
-                    if (learned(request, dialect, trouble)) {
+                    if (request instanceof AnswerRequest && learned(request, dialect, trouble)) {
                         continue;
                     }
                     var wait = Backoff.before(number, trouble.asked());
                     if (trouble.outcome() == CallOutcome.BUSY) {
                         delay(request.model(), wait);
                     }
-                    var end = end(trouble, wait, number, earlier + number);
+                    var end = end(trouble, wait, number, earlier + number, request.tries());
                     if (end != null) {
                         return end;
                     }
@@ -118,7 +118,7 @@ final class Client {
     }
 
     /** The end of it, or null when the same request is worth another try now. */
-    private static Reply.@Nullable None end(Trouble trouble, Duration wait, int number, int ofJob) {
+    private static Reply.@Nullable None end(Trouble trouble, Duration wait, int number, int ofJob, int most) {
         var tries = switch (trouble.outcome()) {
             case UNREACHABLE, BROKEN, BUSY, DOWN -> TRIES;
             case TIMED_OUT -> TRIES_TIMED_OUT;
@@ -138,7 +138,7 @@ final class Client {
         if (over) {
             return new Reply.None(trouble.outcome(), trouble.why(), null, true);
         }
-        return number >= tries || wait.compareTo(LONGEST_WAIT) > 0
+        return number >= Math.min(tries, most) || wait.compareTo(LONGEST_WAIT) > 0
                 ? new Reply.None(trouble.outcome(), trouble.why(), wait, true)
                 : null;
     }
@@ -191,7 +191,9 @@ final class Client {
     }
 
     private Try passed(Request request, String hash, Dialect dialect, Asker asker, ModelSettings now) {
-        var circuit = circuits.computeIfAbsent(String.valueOf(now.endpoint()), any -> new Circuit(patience.clock()));
+        // An endpoint that answers may have no vectors.
+        var part = now.endpoint() + (request instanceof EmbeddingRequest ? " " + request.name() : "");
+        var circuit = circuits.computeIfAbsent(part, any -> new Circuit(patience.clock()));
         var rest = circuit.rest();
         if (rest.isPositive()) {
             return notSent(
@@ -243,8 +245,8 @@ final class Client {
                 asker.applicationId() == 0 ? null : asker.applicationId(),
                 asker.jobId(),
                 asker.stepKey(),
-                request.question().getClass().getSimpleName(),
-                request.prompt().hash(),
+                request.name(),
+                request.promptHash(),
                 hash,
                 request.model(),
                 request.text(),

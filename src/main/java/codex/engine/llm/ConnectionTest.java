@@ -45,6 +45,7 @@ public final class ConnectionTest implements Function<ModelSettings, List<Tried>
     public record Reply(String answer) {}
 
     private final Chat chat;
+    private final Embedding embedding;
     private final Clock clock;
 
     public ConnectionTest(Clock clock) {
@@ -53,10 +54,11 @@ public final class ConnectionTest implements Function<ModelSettings, List<Tried>
 
     ConnectionTest(LlmEngine.Patience patience) {
         this.chat = new Chat(patience);
+        this.embedding = new Embedding(patience);
         this.clock = patience.clock();
     }
 
-    /** One for the model of ordinary questions, and where that answers and hard ones go to another, one for that. */
+    /** One for the model of ordinary questions, and where that answers one for each other that is named. */
     @Override
     public List<Tried> apply(ModelSettings settings) {
         var tried = new ArrayList<Tried>();
@@ -64,12 +66,15 @@ public final class ConnectionTest implements Function<ModelSettings, List<Tried>
         if (tried.getFirst().answer() && !settings.strongModel().equals(settings.model())) {
             tried.add(ask(settings, settings.strongModel()));
         }
+        if (tried.getFirst().answer() && settings.embeddingModel() != null) {
+            tried.add(embed(settings, settings.embeddingModel()));
+        }
         return List.copyOf(tried);
     }
 
     private Tried ask(ModelSettings settings, String model) {
         var started = System.nanoTime();
-        var request = new Request(new AreYouThere(), PROMPT, model, MESSAGES, 0, TOKENS);
+        var request = new AnswerRequest(new AreYouThere(), PROMPT, model, MESSAGES, 0, TOKENS);
         var dialect = Dialect.USUAL;
         while (true) {
             var met = new Transport.Met();
@@ -88,5 +93,20 @@ public final class ConnectionTest implements Function<ModelSettings, List<Tried>
             }
             dialect = other.get();
         }
+    }
+
+    private Tried embed(ModelSettings settings, String model) {
+        var started = System.nanoTime();
+        var request = new EmbeddingRequest(model, List.of(USER));
+        var met = new Transport.Met();
+        var failure = embedding.send(request, settings, met);
+        var took = Duration.ofNanos(System.nanoTime() - started);
+        var body = met.body();
+        if (body != null) {
+            var envelope = Envelope.ofVectors(body, request.texts().size());
+            return new Tried(model, envelope.outcome(), envelope.why(), envelope.model(), took);
+        }
+        var trouble = Trouble.of(failure, clock.instant());
+        return new Tried(model, trouble.outcome(), trouble.why(), null, took);
     }
 }

@@ -38,6 +38,21 @@ record Envelope(
     private record End(CallOutcome outcome, String why) {}
 
     static Envelope of(String body) {
+        return read(body, start -> EventStream.is(start) ? of(EventStream.of(start)) : of(JSON.readTree(start), start));
+    }
+
+    /** Around vectors. The text is a JSON array of them, in the order of the texts that they are of. */
+    static Envelope ofVectors(String body, int texts) {
+        return read(body, start -> ofVectors(JSON.readTree(start), texts, start));
+    }
+
+    /** Reads what may be an envelope. */
+    @FunctionalInterface
+    private interface Reading {
+        Envelope of(String start) throws JsonProcessingException;
+    }
+
+    private static Envelope read(String body, Reading reading) {
         var start = body.replace("\uFEFF", "").strip();
         if (start.isEmpty()) {
             return none(BROKEN, "The endpoint answered with an empty body.");
@@ -49,7 +64,7 @@ record Envelope(
                             + Trouble.first(start));
         }
         try {
-            return EventStream.is(start) ? of(EventStream.of(start)) : of(JSON.readTree(start), start);
+            return reading.of(start);
         } catch (JsonProcessingException unreadable) {
             return none(BROKEN, "The endpoint's answer is no JSON. It begins with: " + Trouble.first(start));
         }
@@ -83,6 +98,43 @@ record Envelope(
                 number(usage.path("prompt_tokens")),
                 number(usage.path("completion_tokens")),
                 number(usage.path("prompt_tokens_details").path("cached_tokens")));
+    }
+
+    private static Envelope ofVectors(JsonNode root, int texts, String body) {
+        var vectors = JSON.createArrayNode();
+        for (var index = 0; index < texts; index++) {
+            var vector = vector(root.path("data"), index);
+            if (vector == null || (index > 0 && vector.size() != vectors.path(0).size())) {
+                return none(
+                        BROKEN,
+                        "The endpoint answered without a vector of numbers, all of one length, for each of %d texts: %s"
+                                .formatted(texts, Trouble.first(body)));
+            }
+            vectors.add(vector);
+        }
+        var usage = root.path("usage");
+        return new Envelope(
+                ANSWER,
+                "",
+                vectors.toString(),
+                "stop",
+                root.path("model").isTextual() ? root.path("model").textValue() : null,
+                number(usage.path("prompt_tokens")),
+                0,
+                null);
+    }
+
+    // Some endpoints leave the index out; then they stand in order.
+    private static @Nullable JsonNode vector(JsonNode data, int index) {
+        for (var position = 0; position < data.size(); position++) {
+            var each = data.get(position);
+            if (each.path("index").asInt(position) == index) {
+                var vector = each.path("embedding");
+                var numbers = vector.valueStream().allMatch(JsonNode::isNumber);
+                return vector.isArray() && !vector.isEmpty() && numbers ? vector : null;
+            }
+        }
+        return null;
     }
 
     // C7: only "stop" is an answer.

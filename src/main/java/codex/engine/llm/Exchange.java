@@ -18,11 +18,13 @@ final class Exchange {
     private final LlmEngine.Patience patience;
     private final Jdbi jdbi;
     private final Chat chat;
+    private final Embedding embedding;
 
     Exchange(LlmEngine.Patience patience, Jdbi jdbi) {
         this.patience = patience;
         this.jdbi = jdbi;
         this.chat = new Chat(patience);
+        this.embedding = new Embedding(patience);
     }
 
     /**
@@ -34,7 +36,10 @@ final class Exchange {
     Result call(long id, Request request, Dialect dialect, ModelSettings now, BigDecimal most) {
         var met = new Transport.Met();
         var started = System.nanoTime();
-        var failure = chat.send(request, dialect, now, met);
+        var failure = switch (request) {
+            case AnswerRequest answer -> chat.send(answer, dialect, now, met);
+            case EmbeddingRequest texts -> embedding.send(texts, now, met);
+        };
         var millis = (int) ((System.nanoTime() - started) / 1_000_000);
         // A stop must not keep the ledger from being written.
         var stopped = Thread.interrupted();
@@ -73,13 +78,17 @@ final class Exchange {
 
     /** Reads a reply that stands in the ledger as it was received, and books what it cost. */
     Result read(long id, Request request, String body, int millis, ModelSettings now) {
-        var envelope = Envelope.of(body);
+        var envelope = switch (request) {
+            case AnswerRequest answer -> Envelope.of(body);
+            case EmbeddingRequest texts ->
+                Envelope.ofVectors(body, texts.texts().size());
+        };
         var tokensIn = envelope.tokensIn();
         var tokensOut = envelope.tokensOut();
         var told = tokensIn != null
                 && tokensOut != null
                 && tokensIn > 0
-                && tokensOut > 0
+                && (tokensOut > 0 || request.tokens() == 0)
                 && tokensIn <= 4 * request.tokensIn() + 1000
                 && tokensOut <= request.tokens();
         var cost = Budget.cost(

@@ -21,7 +21,7 @@ interface Ledger {
             @Nullable Long jobId,
             String stepKey,
             String question,
-            String promptHash,
+            @Nullable String promptHash,
             String requestHash,
             String model,
             String request,

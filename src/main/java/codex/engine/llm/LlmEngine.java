@@ -3,6 +3,7 @@ package codex.engine.llm;
 import codex.engine.Answer;
 import codex.engine.Asker;
 import codex.engine.CallOutcome;
+import codex.engine.Embedder;
 import codex.engine.Engine;
 import codex.engine.ModelSettings;
 import codex.engine.Question;
@@ -17,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -82,6 +84,14 @@ public final class LlmEngine implements Engine {
         return new Asking<>(question, prompt, asker).untilAnswered();
     }
 
+    @Override
+    public Optional<Embedder> embedder() {
+        var now = settings.get();
+        return Optional.ofNullable(now.embeddingModel())
+                .filter(model -> now.configured())
+                .map(model -> new ModelEmbedder(model, client, json));
+    }
+
     /** One question on its way to an answer. */
     private final class Asking<A> {
         private final Prompt prompt;
@@ -120,9 +130,9 @@ public final class LlmEngine implements Engine {
             }
         }
 
-        private Request request() {
+        private AnswerRequest request() {
             var temperature = prompt.temperature() + (corrections == CORRECTIONS ? WARMER : 0);
-            return new Request(question, prompt, model, messages, temperature, tokens);
+            return new AnswerRequest(question, prompt, model, messages, temperature, tokens);
         }
 
         /** Null when the model was told what was wrong and is to be asked again. */

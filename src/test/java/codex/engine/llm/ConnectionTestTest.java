@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -56,6 +57,18 @@ class ConnectionTestTest {
                 .as("nothing more is asked of who refuses")
                 .hasSize(1);
         assertThat(model.requests()).hasSize(3);
+    }
+
+    @Test
+    void a_model_for_embeddings_is_tried_where_one_is_named() {
+        model.says("{}").says("{}").embedding(text -> List.of(0.5));
+        var named = new ModelSettings(
+                model.url(), "sk-canary", "small", "small", "vectors", 4, 2, Map.of(), ModelSettings.Caps.NONE);
+        assertThat(ask(named)).extracting(Tried::outcome).containsExactly(CallOutcome.ANSWER, CallOutcome.ANSWER);
+        model.embeds(ScriptedModel.saying("stop", "hello"));
+        assertThat(ask(named)).extracting(Tried::outcome).containsExactly(CallOutcome.ANSWER, CallOutcome.BROKEN);
+        assertThat(model.headers())
+                .allSatisfy(sent -> assertThat(sent.get("Authorization")).containsExactly("Bearer sk-canary"));
     }
 
     @ParameterizedTest

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -31,15 +32,19 @@ public final class ScriptedModel implements AutoCloseable {
 
     private final HttpServer server;
     private volatile @Nullable UnaryOperator<String> otherwise;
+    private volatile Turn embedding =
+            exchange -> send(exchange, 404, "application/json", "{\"error\": \"no embeddings here\"}");
     private volatile @Nullable BiFunction<Integer, JsonNode, Turn> answering;
     private final Deque<Turn> script = new ArrayDeque<>();
     private final List<JsonNode> requests = Collections.synchronizedList(new ArrayList<>());
+    private final List<JsonNode> embedded = Collections.synchronizedList(new ArrayList<>());
     private final List<Map<String, List<String>>> headers = Collections.synchronizedList(new ArrayList<>());
 
     public ScriptedModel() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.createContext("/v1/chat/completions", this::play);
+        server.createContext("/v1/embeddings", this::embed);
         server.start();
     }
 
@@ -53,6 +58,39 @@ public final class ScriptedModel implements AutoCloseable {
 
     public List<Map<String, List<String>>> headers() {
         return List.copyOf(headers);
+    }
+
+    /** What was to be turned into vectors, one for each call. */
+    public List<JsonNode> embedded() {
+        return List.copyOf(embedded);
+    }
+
+    /** Each text is turned into a vector. Before it is said how, the endpoint has none. */
+    public ScriptedModel embedding(Function<String, List<Double>> vector) {
+        return embeds(exchange -> {
+            var body = JSON.createObjectNode().put("object", "list").put("model", "scripted-vectors");
+            var data = body.putArray("data");
+            var texts = embedded.getLast().path("input");
+            // The last first: an order is not promised, only an index.
+            for (var index = texts.size() - 1; index >= 0; index--) {
+                var numbers = data.addObject().put("index", index).putArray("embedding");
+                vector.apply(texts.get(index).asText()).forEach(numbers::add);
+            }
+            body.putObject("usage").put("prompt_tokens", 30).put("total_tokens", 30);
+            send(exchange, 200, "application/json", body.toString());
+        });
+    }
+
+    /** What is played when vectors are asked for. */
+    ScriptedModel embeds(Turn turn) {
+        embedding = turn;
+        return this;
+    }
+
+    private void embed(HttpExchange exchange) throws IOException {
+        headers.add(Map.copyOf(exchange.getRequestHeaders()));
+        embedded.add(JSON.readTree(exchange.getRequestBody()));
+        embedding.play(exchange);
     }
 
     /** Answers with a text, as a model that finished. */

@@ -20,8 +20,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jdbi.v3.core.Jdbi;
 
@@ -57,6 +59,7 @@ final class Trial {
                 "sk-canary",
                 "small",
                 "strong",
+                null,
                 4,
                 2,
                 Map.of(
@@ -82,14 +85,45 @@ final class Trial {
 
     Trial with(ModelSettings.Caps caps) {
         settings = new ModelSettings(
-                settings.endpoint(), settings.apiKey(), "small", "strong", 4, 2, settings.prices(), caps);
+                settings.endpoint(),
+                settings.apiKey(),
+                "small",
+                "strong",
+                settings.embeddingModel(),
+                4,
+                2,
+                settings.prices(),
+                caps);
         return this;
     }
 
     Trial withoutPrices() {
         settings = new ModelSettings(
-                settings.endpoint(), settings.apiKey(), "small", "strong", 4, 2, Map.of(), settings.caps());
+                settings.endpoint(),
+                settings.apiKey(),
+                "small",
+                "strong",
+                settings.embeddingModel(),
+                4,
+                2,
+                Map.of(),
+                settings.caps());
         return this;
+    }
+
+    /** A model that turns texts into vectors is named. */
+    Trial withVectors() {
+        var prices = new HashMap<>(settings.prices());
+        prices.put("vectors", new ModelSettings.Price(BigDecimal.ONE, BigDecimal.ZERO));
+        settings = new ModelSettings(
+                settings.endpoint(), settings.apiKey(), "small", "strong", "vectors", 4, 2, prices, settings.caps());
+        return this;
+    }
+
+    Optional<List<List<Float>>> embed(String... texts) {
+        return engine.embedder()
+                .orElseThrow()
+                .embed(List.of(texts), new Asker(account, 7, job, "library:one", since, told::add));
     }
 
     /** From here on another job asks. */
