@@ -28,6 +28,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -56,6 +57,7 @@ public final class Runner {
 
     private static final String COOKIE = "cookie:";
     private static final Pattern ID = Pattern.compile("(?<=/)([0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9]{1,18})$");
+    private static final Pattern MANY = Pattern.compile("\\{\\{(.)\\*([0-9]{1,8})}}");
     private static final List<String> HEADERS = List.of(
             "content-type",
             "x-content-type-options",
@@ -73,8 +75,6 @@ public final class Runner {
     private final ObjectNode notes = JSON.createObjectNode();
     private final Map<String, String> saved = new ConcurrentHashMap<>();
     private final Queue<String> told = new ConcurrentLinkedQueue<>();
-    private final HttpClient client =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     private Runner(JsonNode plan, String jars, String classData) {
         this.plan = plan;
@@ -229,9 +229,13 @@ public final class Runner {
         note.put("readyMillis", address.isEmpty() ? -1 : millis(started));
         if (!address.isEmpty()) {
             var answers = note.putArray(callsName + "Answers");
+            var client =
+                    HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
             for (var call : plan.path(callsName)) {
-                answers.add(call(address, call));
+                answers.add(call(client, address, call));
             }
+            // An application that is to stop waits for connections that are still open.
+            client.shutdownNow();
         }
         note.put("alive", application.isAlive());
         note.put("canary", Files.exists(classes.resolve("canary")));
@@ -299,7 +303,7 @@ public final class Runner {
         return address.completeOnTimeout("", 40, TimeUnit.SECONDS).join();
     }
 
-    private ObjectNode call(String address, JsonNode call) {
+    private ObjectNode call(HttpClient client, String address, JsonNode call) {
         var note = JSON.createObjectNode();
         var path = filled(call.path("path").asText());
         var body = filled(call.path("body").asText());
@@ -406,7 +410,9 @@ public final class Runner {
             }
             result = result.replace(mark, value.getValue());
         }
-        return result.replaceAll("\\{\\{\\w+}}", "00000000-0000-4000-8000-000000000000");
+        result = result.replaceAll("\\{\\{\\w+}}", "00000000-0000-4000-8000-000000000000");
+        return MANY.matcher(result)
+                .replaceAll(many -> Matcher.quoteReplacement(many.group(1).repeat(Integer.parseInt(many.group(2)))));
     }
 
     private static void copy(Path from, Path to) throws IOException {

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A request to make and what may come back. {@code {{name}}} in path, header, body, {@code present} and {@code absent}
- * stands for a value that an earlier call saved.
+ * stands for a value that an earlier call saved, <code>{{x*200}}</code> for a letter so many times.
  *
  * @param weakness what the call attacks; null where it is no attack
  * @param actor who calls, as {@link People} names them

@@ -544,7 +544,7 @@ final class Calls {
                     List.of(route.invalid()));
         }
         var most = file.limits().maxLength();
-        if (most != null && most < Faults.HUGE.length()) {
+        if (most != null && most < Faults.HUGE_LENGTH) {
             var huge = requests.sending(route, file, "large.txt", "text/plain", Faults.HUGE);
             attack(Weakness.EXHAUSTION, route, caller, "a file of 2 MB", huge, List.of(route.invalid(), 413));
         }

@@ -27,10 +27,13 @@ final class Faults {
     /** JSON nested so deep that a careless reader overflows. */
     static final String DEEP = "[".repeat(3000) + "]".repeat(3000);
 
-    static final String HUGE = "x".repeat(2 << 20);
+    /** Letters, which become what they stand for when they are sent. */
+    static final int HUGE_LENGTH = 2 << 20;
+
+    static final String HUGE = "{{x*%d}}".formatted(HUGE_LENGTH);
 
     /** JSON may end in it, and means the same. */
-    static final String PADDING = " ".repeat(2 << 20);
+    static final String PADDING = "{{ *%d}}".formatted(HUGE_LENGTH);
 
     /** Addresses of this machine and of inner networks as attackers write them, and what is fetched by other means. */
     static final List<String> INSIDE = List.of(

@@ -60,7 +60,7 @@ public record SettingsForm(
             case KEY -> present.keyPlaceholder();
             case MODEL -> ModelSettings.DEFAULT_MODEL;
             case STRONG_MODEL -> "the same model";
-            case EMBEDDING_MODEL -> "none: by their words";
+            case EMBEDDING_MODEL -> "none";
             case PRICE_IN, PRICE_OUT, STRONG_PRICE_IN, STRONG_PRICE_OUT, EMBEDDING_PRICE -> "";
             case CAP_CALL, CAP_JOB, CAP_APPLICATION, CAP_ACCOUNT, CAP_DAY -> "no limit";
             case AT_ONCE, PER_ACCOUNT -> present.shown(field);
