@@ -15,6 +15,10 @@ final class StaticRules {
             Pattern.DOTALL);
     private static final Pattern SECRET = Pattern.compile(
             "(?i)(password|secret|api_?key|token)\\w*\\s*=\\s*\"[^\"]{8,}\"|-----BEGIN [A-Z ]*PRIVATE KEY|AKIA[0-9A-Z]{16}");
+    /** How a function names a service of the operator's: by a setting that means nothing else. */
+    private static final Pattern PROVIDER = Pattern.compile(
+            "\\bprovider\\s*\\((?!\\s*\"(?!BASE_URL\"|DATABASE_URL\")[A-Z][A-Z0-9_]{0,40}_URL\"\\s*\\))|::\\s*provider\\b");
+
     private static final Map<String, Pattern> FORBIDDEN = forbidden();
 
     private StaticRules() {}
@@ -43,6 +47,15 @@ final class StaticRules {
                         found.group().replaceAll("\\s+", " ")));
             }
         });
+        var provider = PROVIDER.matcher(file.content());
+        while (provider.find()) {
+            findings.add(finding(
+                    file,
+                    route,
+                    line(file.content(), provider.start()),
+                    "a provider is named by a literal such as \"RATES_URL\"; BASE_URL and DATABASE_URL are none",
+                    provider.group()));
+        }
         var secret = SECRET.matcher(file.content());
         while (secret.find()) {
             findings.add(finding(

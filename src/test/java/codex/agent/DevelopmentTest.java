@@ -10,6 +10,7 @@ import codex.agent.architect.DrawCodeGraph;
 import codex.agent.developer.DeveloperAgent;
 import codex.agent.developer.WriteFunction;
 import codex.agent.developer.WriteFunction.FunctionBody;
+import codex.agent.developer.WriteScenarios;
 import codex.application.Application;
 import codex.code.Argument;
 import codex.code.CompiledRoute;
@@ -83,7 +84,8 @@ class DevelopmentTest {
     @BeforeEach
     void needs_a_sandbox() {
         assumeThat(SANDBOX.name()).as("a sandbox that works here").isNotEqualTo("closed");
-        engine.on(DrawCodeGraph.class, drawing());
+        engine.on(DrawCodeGraph.class, drawing())
+                .on(WriteScenarios.class, new Answer.Beyond<>("nobody here writes acceptance tests"));
     }
 
     @AfterEach

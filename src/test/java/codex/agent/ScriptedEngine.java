@@ -35,7 +35,7 @@ public final class ScriptedEngine implements Engine {
 
     @Override
     @SuppressWarnings("unchecked")
-    public <A> Answer<A> answer(Question<A> question, Asker asker) {
+    public synchronized <A> Answer<A> answer(Question<A> question, Asker asker) {
         asked.add(question);
         var left = answers.getOrDefault(question.getClass(), List.of());
         if (left.isEmpty()) {

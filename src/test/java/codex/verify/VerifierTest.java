@@ -219,6 +219,24 @@ class VerifierTest {
                         finding -> assertThat(finding.checked()).startsWith("a function does not put markup together"));
     }
 
+    @Test
+    void a_provider_is_named_by_a_setting_that_means_nothing_else() {
+        assertThat(StaticRules.findings(List.of(function("context.provider(\"RATES_URL\").isPresent();"))))
+                .isEmpty();
+        var wrong = List.of(
+                "context.provider(input.name());",
+                "context.provider(\"DATABASE_URL\");",
+                "context.provider(\"BASE_URL\");",
+                "context.provider(\"APP_SECRET\");",
+                "context.provider(\"RATES_URL\" + input.name());",
+                "names.map(context::provider);");
+        assertThat(wrong)
+                .allSatisfy(code -> assertThat(StaticRules.findings(List.of(function(code))))
+                        .singleElement()
+                        .satisfies(finding ->
+                                assertThat(finding.checked()).startsWith("a provider is named by a literal")));
+    }
+
     private static SourceFile function(String code) {
         return new SourceFile("src/main/java/a/functions/A.java", code, SourceFile.Origin.FUNCTION, List.of());
     }

@@ -44,8 +44,11 @@ final class AppFiles {
             parts.append("var tokens = new Tokens(config.secret());\n");
         }
         if (calling()) {
-            parts.append("var calls = new Calls(%sconfig.baseUrl()%s);\n"
-                    .formatted(app.data() ? "database.jdbi(), " : "", app.accountsInCalls() ? ", tokens" : ""));
+            parts.append("var calls = new Calls(%sconfig.baseUrl()%s%s);\n"
+                    .formatted(
+                            app.data() ? "database.jdbi(), " : "",
+                            app.accountsInCalls() ? ", tokens" : "",
+                            app.providers().isEmpty() ? "" : ", config.providers()"));
         }
         if (app.accounts()) {
             parts.append("""
@@ -184,6 +187,28 @@ final class AppFiles {
             components.add("String seedPassword");
             values.add("settings.seedPassword()");
         }
+        if (!app.providers().isEmpty()) {
+            components.add("Map<String, Provider> providers");
+            values.add("settings.providers(List.of(%s))"
+                    .formatted(app.providers().keySet().stream()
+                            .map(name -> "\"" + name + "\"")
+                            .collect(Collectors.joining(", "))));
+        }
+        var providers = app.providers().isEmpty() ? "" : """
+
+                    private Map<String, Provider> providers(List<String> names) {
+                        var providers = new HashMap<String, Provider>();
+                        for (var name : names) {
+                            var address = text(name, "");
+                            if (address.matches("https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?([/?][!-~]*)?")) {
+                                providers.put(name, new Provider(address, text(name.replaceFirst("_URL$", "_KEY"), "")));
+                            } else if (!address.isEmpty()) {
+                                problems.add(name + " must be an address that begins with http:// or https://.");
+                            }
+                        }
+                        return Map.copyOf(providers);
+                    }
+                """;
         var secret = app.signs() ? """
 
                     // What is signed ends with the process when the secret does; where several processes serve one
@@ -226,6 +251,8 @@ final class AppFiles {
                 .offer(platform("http", "Cors", "Format"))
                 .offer("java.util.LinkedHashSet", "java.util.Set")
                 .offer("java.util.ArrayList", "java.util.List", "java.util.Map", "java.security.SecureRandom")
+                .offer("java.util.HashMap")
+                .offer(platform("net", "Provider"))
                 .offer("java.util.HexFormat", "org.slf4j.Logger", "org.slf4j.LoggerFactory")
                 .write(Text.fill(
                         """
@@ -286,7 +313,7 @@ final class AppFiles {
                                         ? "private static final Logger LOG = LoggerFactory.getLogger(Config.class);\n"
                                         : "",
                                 "secret",
-                                secret + seed + seedPassword,
+                                secret + seed + seedPassword + providers,
                                 "any",
                                 app.accounts() ? "" : "origin.equals(Cors.ANY) || ",
                                 "origins",
@@ -396,8 +423,14 @@ final class AppFiles {
         if (!app.cookies().isEmpty()) {
             files.same("platform.http", "Cookies");
         }
+        if (app.outbound() || !app.providers().isEmpty()) {
+            files.same("platform.net", "Exchange", "Fetched", "Limits");
+        }
         if (app.outbound()) {
-            files.same("platform.net", "Exchange", "Fetched", "OutboundHttp", "PublicAddress");
+            files.same("platform.net", "OutboundHttp", "PublicAddress");
+        }
+        if (!app.providers().isEmpty()) {
+            files.same("platform.net", "Provider");
         }
         if (app.data()) {
             files.same("platform.db", "Constraints", "Database");

@@ -9,10 +9,14 @@ import codex.specification.Names;
 import codex.specification.Role;
 import codex.specification.Route;
 import codex.stack.Project;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -35,6 +39,7 @@ record AppModel(
         List<FunctionModel> functions,
         List<RouteModel> routes,
         List<String> roles) {
+    private static final Pattern PROVIDER = Pattern.compile("\\bprovider\\s*\\(\\s*\"([A-Z][A-Z0-9_]{0,40}_URL)\"");
     static final String ADMIN = Role.ADMIN;
 
     AppModel {
@@ -112,6 +117,24 @@ record AppModel(
                 .map(FunctionModel::function)
                 .anyMatch(function ->
                         function != null && (function.code() + function.helpers()).contains("context.outbound()"));
+    }
+
+    /** Settings that name services which functions ask, in the order of their names, each with the functions that do. */
+    SortedMap<String, List<String>> providers() {
+        var providers = new TreeMap<String, List<String>>();
+        for (var each : functions) {
+            var function = each.function();
+            if (function != null) {
+                PROVIDER.matcher(function.code() + function.helpers())
+                        .results()
+                        .map(found -> found.group(1))
+                        .distinct()
+                        .forEach(setting -> providers
+                                .computeIfAbsent(setting, any -> new ArrayList<>())
+                                .add(each.definition().name()));
+            }
+        }
+        return providers;
     }
 
     boolean any(Predicate<RouteModel> condition) {

@@ -35,6 +35,7 @@ final class CallFiles {
                             /** Where callers reach this application, without a slash at the end. */
                             String baseUrl();
                             $outbound$
+                            $provider$
                             $people$
                             $cookies$
                             $files$
@@ -62,6 +63,12 @@ final class CallFiles {
                                 return OutboundHttp.INTERNET;
                             }
                             """ : "",
+                        "provider",
+                        app.providers().isEmpty() ? "" : """
+
+                            /** A service that the operator chose; empty where this setting names none. */
+                            Optional<Provider> provider(String setting);
+                            """,
                         "people",
                         app.accounts() ? """
 
@@ -90,12 +97,16 @@ final class CallFiles {
                         "java.time.LocalDate",
                         "java.time.ZoneOffset",
                         "java.time.temporal.ChronoUnit")
-                .offer("java.util.Optional", "java.util.random.RandomGenerator", "java.security.SecureRandom")
+                .offer(
+                        "java.util.Map",
+                        "java.util.Optional",
+                        "java.util.random.RandomGenerator",
+                        "java.security.SecureRandom")
                 .offer("java.util.function.Consumer", "java.util.function.Function", "org.jdbi.v3.core.Handle")
                 .offer("org.jdbi.v3.core.Jdbi", "org.jdbi.v3.core.JdbiException")
                 .offer(app.base() + ".platform.db.Constraints", app.base() + ".platform.db.StoredFiles")
                 .offer(app.base() + ".platform.http.Cookies", app.base() + ".platform.http.Problem")
-                .offer(app.base() + ".platform.net.OutboundHttp")
+                .offer(app.base() + ".platform.net.OutboundHttp", app.base() + ".platform.net.Provider")
                 .offer(app.base() + ".platform.security.Access", app.base() + ".platform.security.CurrentUser")
                 .offer(app.base() + ".platform.security.Accounts", app.base() + ".platform.security.Tokens")
                 .offer(app.base() + ".auth.CallAccounts", "java.util.ArrayList");
@@ -108,7 +119,15 @@ final class CallFiles {
                 + "Instant now, String baseUrl"
                 + (app.accounts() ? ", Optional<CurrentUser> maybeUser" : "")
                 + (app.accountsInCalls() ? ", Accounts accounts" : "")
-                + (app.cookies().isEmpty() ? "" : ", Cookies cookies");
+                + (app.cookies().isEmpty() ? "" : ", Cookies cookies")
+                + (app.providers().isEmpty() ? "" : ", Map<String, Provider> providers");
+        var provider = app.providers().isEmpty() ? "" : """
+
+                    @Override
+                    public Optional<Provider> provider(String setting) {
+                        return Optional.ofNullable(providers.get(setting));
+                    }
+                    """;
         var stored = app.storesFiles() ? """
 
                     @Override
@@ -146,7 +165,7 @@ final class CallFiles {
                     }
                     $rows$
                 }
-                """, Map.of("components", components, "rows", stored + rows));
+                """, Map.of("components", components, "rows", provider + stored + rows));
     }
 
     private String calls() {
@@ -157,16 +176,18 @@ final class CallFiles {
                 Map.of(
                         "result", cookies ? "T result =" : "return",
                         "cookies", cookies ? ", Cookies.of(ctx)" : "",
+                        "providers", app.providers().isEmpty() ? "" : ", providers",
+                        "component", app.providers().isEmpty() ? "" : ", Map<String, Provider> providers",
                         "send", cookies ? "Cookies.of(ctx).send();\nreturn result;" : ""));
     }
 
     private static String plainCalls() {
         return """
                 /** Makes a context for each call. */
-                public record Calls(String baseUrl) {
+                public record Calls(String baseUrl$component$) {
                     public <T> T answer(io.javalin.http.Context ctx, Function<Context, T> call) {
                         $result$ call.apply(
-                                new RequestContext(Instant.now().truncatedTo(ChronoUnit.MICROS), baseUrl$cookies$));
+                                new RequestContext(Instant.now().truncatedTo(ChronoUnit.MICROS), baseUrl$cookies$$providers$));
                         $send$
                     }
 
@@ -183,11 +204,11 @@ final class CallFiles {
     private String transactions() {
         return """
                 /** Runs each call in one transaction: all that it wrote stays, or nothing. */
-                public record Calls(Jdbi jdbi, String baseUrl) {
+                public record Calls(Jdbi jdbi, String baseUrl$component$) {
                     public <T> T answer(io.javalin.http.Context ctx, Function<Context, T> call) {
                         try {
                             $result$ jdbi.inTransaction(handle -> call.apply(new RequestContext(
-                                    handle, Instant.now().truncatedTo(ChronoUnit.MICROS), baseUrl%s$cookies$)));
+                                    handle, Instant.now().truncatedTo(ChronoUnit.MICROS), baseUrl%s$cookies$$providers$)));
                             $send$
                         } catch (JdbiException refused) {
                             throw Constraints.problem(refused);
@@ -207,7 +228,7 @@ final class CallFiles {
     private static String transactionsWithAccounts() {
         return """
                 /** Runs each call in one transaction: all that it wrote stays, or nothing but the note of a failed login. */
-                public record Calls(Jdbi jdbi, String baseUrl, Tokens tokens) {
+                public record Calls(Jdbi jdbi, String baseUrl, Tokens tokens$component$) {
                     public <T> T answer(io.javalin.http.Context ctx, Function<Context, T> call) {
                         var now = Instant.now().truncatedTo(ChronoUnit.MICROS);
                         var failures = new ArrayList<String>();
@@ -217,7 +238,7 @@ final class CallFiles {
                                     now,
                                     baseUrl,
                                     Access.user(ctx),
-                                    new CallAccounts(handle, tokens, now, ctx.ip(), failures)$cookies$)));
+                                    new CallAccounts(handle, tokens, now, ctx.ip(), failures)$cookies$$providers$)));
                             $send$
                         } catch (JdbiException refused) {
                             throw Constraints.problem(refused);

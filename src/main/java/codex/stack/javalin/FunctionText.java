@@ -53,7 +53,8 @@ final class FunctionText {
                 platform + "http.Cookies",
                 platform + "db.StoredFiles",
                 "java.time.Duration"));
-        result.add(platform + "net.Fetched");
+        result.addAll(
+                List.of(platform + "net.Fetched", platform + "net.Provider", "java.util.Map", "java.util.Optional"));
         if (app.accounts()) {
             result.add(platform + "security.Accounts");
             result.add(platform + "security.CurrentUser");
@@ -82,6 +83,10 @@ final class FunctionText {
                     String baseUrl()
                     OutboundHttp outbound()   // the only way out: GET of http and https on the internet, nothing inside a network
                         Fetched get(String field, String url, List<String> mediaTypes)   // refuses: 400 an address that is none or inside, 502 what cannot be reached, is too large or of another media type
+                    Optional<Provider> provider(String setting)   // a service of the operator's choice whose address stands in the setting, a literal such as "RATES_URL"; empty where none is set: answer without it as far as that is honest, else refuse with 503
+                        Optional<Fetched> get(Map<String, String> values, List<String> mediaTypes)   // GET of its address, in which {name} stands for a value; empty for 404; refuses: 502 whatever else is no answer
+                        Fetched post(JsonNode body, List<String> mediaTypes)
+                        String host()
                 """);
         if (app.accounts()) {
             text.append("""

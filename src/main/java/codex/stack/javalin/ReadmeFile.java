@@ -24,6 +24,7 @@ final class ReadmeFile {
                 + demo()
                 + settings()
                 + outbound()
+                + services()
                 + unfinished()
                 + assumptions()
                 + """
@@ -172,6 +173,27 @@ final class ReadmeFile {
                 against a server of its own; no page of the internet was fetched when this was verified.
 
                 """ : "";
+    }
+
+    private String services() {
+        return app.providers().isEmpty()
+                ? ""
+                : """
+                ## Services
+
+                %s
+                In such an address `{name}` stands for a value. It is the operator's to choose and may be anywhere; where it fails,
+                the answer is 502. Without it the application answers by itself, as far as it can, and says so. `ProviderTest`
+                shows it against a server of its own; no service was asked when this was verified.
+
+                """.formatted(app.providers().entrySet().stream()
+                        .map(each -> "- `%s`: asked by %s\n"
+                                .formatted(
+                                        each.getKey(),
+                                        each.getValue().stream()
+                                                .map(Markdown::code)
+                                                .collect(Collectors.joining(", "))))
+                        .collect(Collectors.joining()));
     }
 
     private String unfinished() {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The files around the sources: how the project is built, described, packed and shipped. */
 final class RootFiles {
@@ -91,7 +92,7 @@ final class RootFiles {
         if (!app.data()) {
             return Text.fill(
                     resource("/stack/javalin/root/compose.bare.yaml"),
-                    Map.of("environment", app.signs() ? "      APP_SECRET: ${APP_SECRET:-}\n" : ""));
+                    Map.of("environment", (app.signs() ? "      APP_SECRET: ${APP_SECRET:-}\n" : "") + services()));
         }
         var secret = app.signs() ? "      APP_SECRET: ${APP_SECRET:?set it in .env}\n" : "";
         var environment = app.accounts() ? """
@@ -102,7 +103,14 @@ final class RootFiles {
         var password = app.seeded() && app.accounts() ? "      SEED_PASSWORD: ${SEED_PASSWORD:-}\n" : "";
         return Text.fill(
                 resource("/stack/javalin/root/compose.data.yaml"),
-                Map.of("environment", secret + environment + seed + password));
+                Map.of("environment", secret + environment + seed + password + services()));
+    }
+
+    private String services() {
+        return app.providers().keySet().stream()
+                .flatMap(name -> Stream.of(name, name.replaceFirst("_URL$", "_KEY")))
+                .map("      %1$s: ${%1$s:-}\n"::formatted)
+                .collect(Collectors.joining());
     }
 
     private String onPostgres() {

@@ -45,6 +45,13 @@ final class Settings {
                     "none; must be set with SEED",
                     "The password of the demo people, 8 to 128 characters"));
         }
+        app.providers().forEach((name, functions) -> {
+            settings.add(new Setting(
+                    name,
+                    "none is asked",
+                    "The address of a service that %s asks, see Services".formatted(String.join(", ", functions))));
+            settings.add(new Setting(name.replaceFirst("_URL$", "_KEY"), "none", "The key that it wants, if any"));
+        });
         return settings;
     }
 }

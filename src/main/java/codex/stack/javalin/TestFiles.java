@@ -37,6 +37,10 @@ final class TestFiles {
         if (app.outbound()) {
             files.add(file(app.base() + ".platform.net", "OutboundHttpTest", same("OutboundHttpTest"), List.of()));
         }
+        if (!app.providers().isEmpty()) {
+            var test = same("ProviderTest").replace("$SETTING$", app.providers().firstKey());
+            files.add(file(app.base() + ".platform.net", "ProviderTest", test, List.of()));
+        }
         if (app.data()) {
             files.add(file(app.base(), "TestDatabase", same("TestDatabase"), List.of()));
             files.add(file(app.base(), "MigrationTest", same("MigrationTest"), List.of()));

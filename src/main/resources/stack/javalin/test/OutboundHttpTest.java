@@ -23,8 +23,8 @@ import org.junit.jupiter.api.Test;
 /** The way out to the web, against a server on this machine that names lead to for the sake of the test. */
 class OutboundHttpTest {
     private static final List<String> PAGES = List.of("text/html");
-    private static final OutboundHttp.Limits LIMITS =
-            new OutboundHttp.Limits(Duration.ofSeconds(2), Duration.ofSeconds(2), 1_000);
+    private static final Limits LIMITS =
+            new Limits(Duration.ofSeconds(2), Duration.ofSeconds(2), 1_000);
     private static final Map<String, String> ANSWERS = new ConcurrentHashMap<>();
     private static final AtomicInteger LOOKED_UP = new AtomicInteger();
     private static ServerSocket server;

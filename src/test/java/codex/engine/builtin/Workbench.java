@@ -28,6 +28,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -35,6 +36,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -144,6 +146,23 @@ final class Workbench {
             return all.get("id").toString();
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    /** From here on the setting names a service. */
+    void provide(String setting, String address) {
+        try {
+            context.getClass().getMethod("provide", String.class, String.class).invoke(context, setting, address);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String resource(String path) {
+        try (var in = Workbench.class.getResourceAsStream(path)) {
+            return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -276,6 +295,9 @@ final class Workbench {
                 }
                 """);
         outbound();
+        for (var name : List.of("Exchange", "Fetched", "Limits", "Provider")) {
+            sources.put("app.platform.net." + name, resource("/stack/javalin/app/platform/net/" + name + ".java"));
+        }
         record("app.platform.security", "CurrentUser", List.of("UUID id", "String name"), "");
         record("app.platform.http", "Upload", List.of("String name", "String mediaType", "byte[] bytes"), "");
         record("app.platform.http", "Download", List.of("byte[] bytes", "String mediaType", "String name"), "");
@@ -285,11 +307,6 @@ final class Workbench {
 
     // Answers with files of engine/builtin/pages for addresses of recorded.example, and refuses all others.
     private void outbound() {
-        record(
-                "app.platform.net",
-                "Fetched",
-                List.of("java.net.URI address", "String mediaType", "String charset", "byte[] bytes"),
-                "");
         source("app.platform.net", "OutboundHttp", """
                 public final class OutboundHttp {
                     public Fetched get(String field, String url, List<String> mediaTypes) {
@@ -331,6 +348,7 @@ final class Workbench {
                     java.util.random.RandomGenerator random();
                     String baseUrl();
                     app.platform.net.OutboundHttp outbound();
+                    Optional<app.platform.net.Provider> provider(String setting);
                     app.platform.security.CurrentUser user();
                 """ + declared + "}\n");
         source("app.platform", "MemoryContext", """
@@ -346,6 +364,13 @@ final class Workbench {
                     }
                     private final app.platform.net.OutboundHttp outbound = new app.platform.net.OutboundHttp();
                     @Override public app.platform.net.OutboundHttp outbound() { return outbound; }
+                    private final Map<String, app.platform.net.Provider> providers = new HashMap<>();
+                    public void provide(String setting, String address) {
+                        providers.put(setting, new app.platform.net.Provider(address, ""));
+                    }
+                    @Override public Optional<app.platform.net.Provider> provider(String setting) {
+                        return Optional.ofNullable(providers.get(setting));
+                    }
                 """ + made + "}\n");
     }
 

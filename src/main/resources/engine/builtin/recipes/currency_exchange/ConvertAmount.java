@@ -8,12 +8,17 @@ final class ConvertAmount {
     public static ConvertedAmount convertAmount(ConvertAmountInput input, Context context) {
         var base = input.base().toUpperCase(Locale.ROOT);
         var target = input.target().toUpperCase(Locale.ROOT);
-        var rate = RateBetween.rateBetween(base, target, context);
+        var quote = RateBetween.rateBetween(base, target, context);
+        var rate = quote.path("rate").asDouble();
         var digits = Math.max(0, Currency.getInstance(target).getDefaultFractionDigits());
         var converted = input.amount().multiply(BigDecimal.valueOf(rate)).setScale(digits, RoundingMode.HALF_UP);
-        return new ConvertedAmount(base, target, input.amount(), converted, rate, AS_OF, SOURCE);
+        return new ConvertedAmount(
+                base,
+                target,
+                input.amount(),
+                converted,
+                rate,
+                LocalDate.parse(quote.path("asOf").asText()),
+                quote.path("source").asText());
     }
-
-    private static final LocalDate AS_OF = LocalDate.of(2024, 12, 31);
-    private static final String SOURCE = "sample table within the application, not market data";
 }

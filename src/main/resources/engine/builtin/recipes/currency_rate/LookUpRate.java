@@ -5,10 +5,12 @@ final class LookUpRate {
     public static ExchangeRate lookUpRate(LookUpRateInput input, Context context) {
         var base = input.base().toUpperCase(Locale.ROOT);
         var target = input.target().toUpperCase(Locale.ROOT);
-        var rate = RateBetween.rateBetween(base, target, context);
-        return new ExchangeRate(base, target, rate, AS_OF, SOURCE);
+        var quote = RateBetween.rateBetween(base, target, context);
+        return new ExchangeRate(
+                base,
+                target,
+                quote.path("rate").asDouble(),
+                LocalDate.parse(quote.path("asOf").asText()),
+                quote.path("source").asText());
     }
-
-    private static final LocalDate AS_OF = LocalDate.of(2024, 12, 31);
-    private static final String SOURCE = "sample table within the application, not market data";
 }

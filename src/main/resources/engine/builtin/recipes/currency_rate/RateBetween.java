@@ -1,13 +1,31 @@
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.Currency;
+import java.util.List;
 import java.util.Map;
 
 final class RateBetween {
-    public static Double rateBetween(String base, String target, Context context) {
-        var rate = perEuro("target", target).divide(perEuro("base", base), MathContext.DECIMAL64);
-        return rate.round(new MathContext(8)).doubleValue();
+    public static JsonNode rateBetween(String base, String target, Context context) {
+        known("base", base);
+        known("target", target);
+        var provider = context.provider("RATES_URL");
+        if (provider.isEmpty()) {
+            return quote(perEuro(target).divide(perEuro(base), MathContext.DECIMAL64), AS_OF, SOURCE);
+        }
+        return base.equals(target)
+                ? quote(BigDecimal.ONE, context.today(), provider.get().host())
+                : asked(provider.get(), base, target);
     }
+
+    private static final LocalDate AS_OF = LocalDate.of(2024, 12, 31);
+    private static final String SOURCE = "sample table within the application, not market data";
+    private static final JsonMapper JSON = JsonMapper.builder().build();
 
     // What one euro was on 31 December 2024.
     private static final Map<String, String> PER_EURO = Map.ofEntries(
@@ -43,14 +61,42 @@ final class RateBetween {
             Map.entry("THB", "35.676"),
             Map.entry("ZAR", "19.6188"));
 
-    private static BigDecimal perEuro(String field, String currency) {
-        var rate = PER_EURO.get(currency);
-        if (rate != null) {
-            return new BigDecimal(rate);
+    private static JsonNode asked(Provider provider, String base, String target) {
+        var unknown = "No rate is known from " + base + " to " + target + ".";
+        var answer = provider.get(Map.of("base", base, "target", target), List.of("application/json"))
+                .orElseThrow(() -> Problem.notFound(unknown));
+        try {
+            var json = JSON.readTree(answer.bytes());
+            var day = LocalDate.parse(json.path("date").asText());
+            var rate = json.path("rates").path(target);
+            if (!rate.isNumber()) {
+                throw Problem.notFound(unknown);
+            }
+            return quote(rate.decimalValue(), day, provider.host());
+        } catch (IOException | DateTimeParseException other) {
+            throw new Problem(502, "The service of exchange rates answers in a form that is not understood.", List.of());
         }
+    }
+
+    private static JsonNode quote(BigDecimal rate, LocalDate asOf, String source) {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("rate", rate.round(new MathContext(8)).doubleValue())
+                .put("asOf", asOf.toString())
+                .put("source", source);
+    }
+
+    private static void known(String field, String currency) {
         if (Currency.getAvailableCurrencies().stream().noneMatch(each -> each.getCurrencyCode().equals(currency))) {
             throw Problem.badRequest(field, "must be the code of a currency (ISO 4217)");
         }
-        throw Problem.notFound("No rate is known for " + currency + ".");
+    }
+
+    private static BigDecimal perEuro(String currency) {
+        var rate = PER_EURO.get(currency);
+        if (rate == null) {
+            throw Problem.notFound("No rate is known for " + currency + ".");
+        }
+        return new BigDecimal(rate);
     }
 }

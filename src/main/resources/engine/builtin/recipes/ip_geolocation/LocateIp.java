@@ -1,7 +1,12 @@
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.NullNode;
+import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 
 final class LocateIp {
     public static IpPlace locateIp(LocateIpInput input, Context context) {
@@ -11,9 +16,38 @@ final class LocateIp {
                 .findFirst()
                 .map(range -> new IpPlace(
                         input.ip(), address.length == 4 ? 4 : 6, range.written(), range.scope(), null, null, SOURCE))
-                .orElseThrow(() -> Problem.notFound("The place of " + input.ip()
-                        + " is not known: this application has no geolocation database, only the special ranges."));
+                .orElseGet(() -> asked(input.ip(), address.length == 4 ? 4 : 6, context));
     }
+
+    private static IpPlace asked(String ip, int version, Context context) {
+        var provider = context.provider("GEOIP_URL").orElseThrow(() -> Problem.notFound("The place of " + ip
+                + " is not known: this application knows the special ranges alone, and no service is set."));
+        var answer = provider.get(Map.of("ip", ip), List.of("application/json"));
+        var place = answer.map(LocateIp::read).orElse(NullNode.getInstance());
+        var country = first(place, "country_code", "countryCode", "country");
+        if (country == null) {
+            throw Problem.notFound("The place of " + ip + " is not known.");
+        }
+        return new IpPlace(ip, version, null, "public", country, first(place, "city", "cityName"), provider.host());
+    }
+
+    private static JsonNode read(Fetched answer) {
+        try {
+            return JSON.readTree(answer.bytes());
+        } catch (IOException other) {
+            throw new Problem(502, "The service of places answers in a form that is not understood.", List.of());
+        }
+    }
+
+    private static String first(JsonNode place, String... members) {
+        return Arrays.stream(members)
+                .map(member -> place.path(member).asText())
+                .filter(text -> !text.isBlank() && !text.equals("null"))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private static final String SOURCE = "local table: IANA special-purpose address registries";
     private static final List<Range> RANGES = List.of(

@@ -1,3 +1,4 @@
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -14,12 +15,29 @@ import javax.sound.sampled.AudioSystem;
 
 final class SpeakText {
     public static Download speakText(SpeakTextInput input, Context context) {
+        var provider = context.provider("SPEECH_URL");
+        if (provider.isPresent()) {
+            return spoken(provider.get(), input);
+        }
         var sounds = SoundsOf.soundsOf(input.text(), context);
         var rate = input.rate() == null ? 1 : input.rate().doubleValue();
         var pitch = input.pitch() == null ? 110 : input.pitch();
         var volume = input.volume() == null ? 0.8 : input.volume().doubleValue();
         var wave = new Voice(pitch, rate).spoken(sounds);
         return new Download(wav(wave, volume), "audio/wav", "speech.wav");
+    }
+
+    // In the form of OpenAI's POST /v1/audio/speech, which servers of free voices speak, too.
+    private static Download spoken(Provider provider, SpeakTextInput input) {
+        var asked = JsonNodeFactory.instance
+                .objectNode()
+                .put("model", "tts-1")
+                .put("voice", "alloy")
+                .put("input", input.text())
+                .put("response_format", "wav")
+                .put("speed", input.rate() == null ? 1 : input.rate().doubleValue());
+        var sound = provider.post(asked, List.of("audio/wav", "audio/x-wav", "audio/wave", "audio/vnd.wave"));
+        return new Download(sound.bytes(), "audio/wav", "speech.wav");
     }
 
     private static final int SAMPLES_A_SECOND = 16_000;

@@ -1,6 +1,7 @@
 package app.platform.net;
 
 import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -21,7 +22,7 @@ import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 
 /**
- * One GET over HTTP/1.1 (RFC 9112) on a connection of its own. Java's own clients look names up themselves, so what they
+ * One request over HTTP/1.1 (RFC 9112) on a connection of its own. Java's own clients look names up themselves, so what they
  * connect to may be another address than the one that was checked; this one is told where to connect.
  */
 final class Exchange {
@@ -32,11 +33,11 @@ final class Exchange {
 
     private final URI address;
     private final InetAddress target;
-    private final OutboundHttp.Limits limits;
+    private final Limits limits;
     private final long end;
 
     /** {@code end} is the moment of {@link System#nanoTime()} at which it has to be over. */
-    Exchange(URI address, InetAddress target, OutboundHttp.Limits limits, long end) {
+    Exchange(URI address, InetAddress target, Limits limits, long end) {
         this.address = address;
         this.target = target;
         this.limits = limits;
@@ -54,13 +55,16 @@ final class Exchange {
         }
     }
 
-    Answer get(List<String> mediaTypes) throws IOException {
+    Answer send(String method, Map<String, String> headers, byte[] body) throws IOException {
         try (var plain = new Socket()) {
             var ending = CLOCK.schedule(() -> close(plain), end - System.nanoTime(), TimeUnit.NANOSECONDS);
             try {
                 plain.connect(new InetSocketAddress(target, port()), (int) limits.connect().toMillis());
                 var socket = secure() ? secured(plain) : plain;
-                socket.getOutputStream().write(request(mediaTypes).getBytes(StandardCharsets.US_ASCII));
+                var out = new BufferedOutputStream(socket.getOutputStream());
+                out.write(head(method, headers, body.length).getBytes(StandardCharsets.US_ASCII));
+                out.write(body);
+                out.flush();
                 return answer(new BufferedInputStream(socket.getInputStream()));
             } finally {
                 ending.cancel(false);
@@ -90,13 +94,17 @@ final class Exchange {
         return socket;
     }
 
-    private String request(List<String> mediaTypes) {
+    private String head(String method, Map<String, String> headers, int length) {
         var ascii = URI.create(address.toASCIIString());
         var path = ascii.getRawPath() == null || ascii.getRawPath().isEmpty() ? "/" : ascii.getRawPath();
         var query = ascii.getRawQuery() == null ? "" : "?" + ascii.getRawQuery();
         var host = ascii.getPort() == -1 ? ascii.getHost() : ascii.getHost() + ":" + ascii.getPort();
-        return "GET " + path + query + " HTTP/1.1\r\nHost: " + host + "\r\nAccept: " + String.join(", ", mediaTypes)
-                + "\r\nAccept-Encoding: identity\r\nUser-Agent: app\r\nConnection: close\r\n\r\n";
+        var head = new StringBuilder(method + " " + path + query + " HTTP/1.1\r\nHost: " + host + "\r\n");
+        headers.forEach((name, value) -> head.append(name).append(": ").append(value).append("\r\n"));
+        if (length > 0) {
+            head.append("Content-Length: ").append(length).append("\r\n");
+        }
+        return head.append("Accept-Encoding: identity\r\nUser-Agent: app\r\nConnection: close\r\n\r\n").toString();
     }
 
     private Answer answer(InputStream in) throws IOException {

@@ -9,6 +9,7 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
@@ -39,15 +40,6 @@ public final class OutboundHttp {
         InetAddress[] addresses(String host) throws UnknownHostException;
     }
 
-    /**
-     * How much one call may take.
-     *
-     * @param connect the longest wait for a connection
-     * @param whole the longest for all of it, redirects included, from the first connection on
-     * @param bytes the most that an answer may hold
-     */
-    record Limits(Duration connect, Duration whole, int bytes) {}
-
     OutboundHttp(Resolver resolver, Predicate<InetAddress> allowed, Limits limits) {
         this.resolver = resolver;
         this.allowed = allowed;
@@ -74,7 +66,8 @@ public final class OutboundHttp {
     private Exchange.Answer answer(String field, URI address, List<String> mediaTypes, long end) {
         var target = target(field, address);
         try {
-            return new Exchange(address, target, limits, end).get(mediaTypes);
+            return new Exchange(address, target, limits, end)
+                    .send("GET", Map.of("Accept", String.join(", ", mediaTypes)), new byte[0]);
         } catch (IOException failed) {
             throw unusable("cannot be reached");
         }
