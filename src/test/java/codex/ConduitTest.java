@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
  * An imported document of nineteen particular routes, its tables added by a revision in words, developed with a language model: its
  * replies are recorded, everything else is real. The application is taken home, built there, and called as its document says.
  */
+@Tag("slow")
 class ConduitTest {
     private static final ObjectMapper JSON = new ObjectMapper();
 

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Locale;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
  * The large petstore: eleven standard routes beside seven particular ones, among them a list and a file as bodies. The
  * model's replies are recorded, everything else is real. The application is taken home, built there and called.
  */
+@Tag("slow")
 class PetstoreTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String DOCUMENT = "src/test/resources/intake/petstore-full.json";

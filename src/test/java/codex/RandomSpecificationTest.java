@@ -11,11 +11,13 @@ import codex.verify.Severity;
 import codex.verify.TestVerifier;
 import java.util.Set;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What holds of documents that nobody thought of; {@code ./run bench random} goes through fifty. */
+@Tag("slow")
 class RandomSpecificationTest {
     @Test
     void a_seed_gives_one_sound_document_and_another_seed_another() {

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Applications that a language model was asked for, from their descriptions to what a person does with them: pages with a
  * cookie, and files that come in and go out. The model's replies are recorded, everything else is real.
  */
+@Tag("slow")
 class RecordedAppsTest {
     private static final String POLLS =
             "People vote in polls in their browser; there are no accounts. The first page lists all polls, newest first,"

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
  * A game of two players, from its description to a game that is played: four particular routes that share two functions.
  * The model's replies are recorded, everything else is real.
  */
+@Tag("slow")
 class TicTacToeTest {
     private static final String DESCRIPTION =
             "A game of tic-tac-toe for two players, played through an API. A player starts a game and gets a code that a"

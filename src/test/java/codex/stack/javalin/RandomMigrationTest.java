@@ -13,10 +13,12 @@ import codex.stack.javalin.MigratedDatabase.Product;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Databases that live through versions of documents that nobody thought of. */
+@Tag("slow")
 class RandomMigrationTest {
     private static final int VERSIONS = 6;
     private static final int EDITS = 8;
