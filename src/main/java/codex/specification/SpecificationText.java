@@ -212,11 +212,30 @@ public final class SpecificationText {
 
     // The text alone is what callers read: "It is there already." does not say of what.
     private static String form(Rule rule) {
-        var columns = rule.columns().stream().map(Markdown::code).collect(Collectors.joining(", "));
-        return columns.isEmpty()
-                ? ""
-                : " (%s: %s)"
-                        .formatted(rule.form().name().toLowerCase(Locale.ROOT).replace('_', ' '), columns);
+        if (rule.columns().isEmpty()) {
+            return "";
+        }
+        var words = new StringBuilder();
+        words.append(rule.form().name().toLowerCase(Locale.ROOT).replace('_', ' '));
+        words.append(": ");
+        words.append(rule.columns().stream().map(Markdown::code).collect(Collectors.joining(", ")));
+        if (rule.number() != null) {
+            words.append(", ").append(rule.number().toPlainString());
+        }
+        if (rule.target() != null) {
+            words.append(", ").append(Markdown.code(rule.target()));
+        }
+        if (!rule.where().isEmpty()) {
+            words.append(", among rows whose ");
+            words.append(rule.where().stream().map(SpecificationText::condition).collect(Collectors.joining(" and ")));
+        }
+        return " (" + words + ")";
+    }
+
+    private static String condition(Rule.Condition condition) {
+        return Markdown.code(condition.column())
+                + (condition.is() ? " is " : " is not ")
+                + (condition.value() == null ? "empty" : Markdown.code(condition.value()));
     }
 
     private static String refers(Column column) {

@@ -1,5 +1,6 @@
 package codex.specification;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -58,11 +59,16 @@ public final class ValueWords {
 
     private static void between(@Nullable Number least, @Nullable Number greatest, String unit, List<String> parts) {
         if (least != null && greatest != null) {
-            parts.add(least + " to " + greatest + unit);
+            parts.add(plain(least) + " to " + plain(greatest) + unit);
         } else if (greatest != null) {
-            parts.add("up to " + greatest + unit);
+            parts.add("up to " + plain(greatest) + unit);
         } else if (least != null) {
-            parts.add("at least " + least + unit);
+            parts.add("at least " + plain(least) + unit);
         }
+    }
+
+    // A BigDecimal would write ten as 1E+1.
+    private static String plain(Number number) {
+        return number instanceof BigDecimal decimal ? decimal.toPlainString() : number.toString();
     }
 }

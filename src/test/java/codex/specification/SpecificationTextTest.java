@@ -2,6 +2,7 @@ package codex.specification;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.math.BigDecimal;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -23,5 +24,18 @@ class SpecificationTextTest {
         assertThat(SpecificationText.about(library, "viewOfBook", List.of("book")))
                 .contains("## Table: book")
                 .doesNotContain("## Routes");
+    }
+
+    @Test
+    void a_rule_says_of_which_rows_it_is_and_how_many() {
+        assertThat(SpecificationText.of(library))
+                .contains("at most 5 books on loan. (limit: `member_id`, 5, among rows whose `returned_at` is empty)");
+    }
+
+    @Test
+    void a_number_is_written_as_people_write_it() {
+        var ten = new BigDecimal("1E+1");
+        var limits = new Limits(BigDecimal.ZERO, ten, null, null, null, null);
+        assertThat(ValueWords.of(limits, true, null)).isEqualTo("0 to 10");
     }
 }
