@@ -6,10 +6,12 @@ import codex.specification.Document;
 import codex.verify.Finding;
 import codex.verify.Severity;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -19,6 +21,9 @@ import java.util.stream.Collectors;
  * @param evidence what was seen instead
  */
 record Problem(String checked, String evidence) {
+    /** As an acceptance test tells which of its calls it is about. */
+    private static final Pattern CALL = Pattern.compile("\\bcall \\d+, ([A-Z]+ /[^ ?]*)");
+
     /** Whose fault findings are: the functions of a development and the routes that they serve. */
     record Blame(Document document, List<FunctionDefinition> definitions, List<CodeGraph> graphs) {
         Blame {
@@ -45,11 +50,32 @@ record Problem(String checked, String evidence) {
                         .filter(name -> path.endsWith("/functions/" + document.functionClass(name) + ".java"))
                         .collect(Collectors.toSet());
             }
+            var called = AcceptanceTests.found(finding) ? called(finding) : Set.<String>of();
+            if (!called.isEmpty()) {
+                return called;
+            }
             // Who wrote the route's function looks first; what it calls is blamed by the compiler, with a path.
             return graphs.stream()
                     .filter(graph -> graph.routeId().equals(finding.routeId()))
                     .map(CodeGraph::functionName)
                     .collect(Collectors.toSet());
+        }
+
+        // A scenario that proves one route calls others, too: whose answer did not hold is looked at first.
+        private Set<String> called(Finding finding) {
+            var call = CALL.matcher(finding.evidence());
+            return call.find()
+                    ? graphs.stream()
+                            .filter(graph -> call.group(1).matches(pattern(graph.apiRoute())))
+                            .map(CodeGraph::functionName)
+                            .collect(Collectors.toSet())
+                    : Set.of();
+        }
+
+        private static String pattern(String operation) {
+            return Arrays.stream(operation.split("\\{[^}]*}", -1))
+                    .map(Pattern::quote)
+                    .collect(Collectors.joining("[^/]+"));
         }
     }
 
