@@ -5,6 +5,7 @@ import codex.specification.Edit;
 import codex.specification.Edited;
 import codex.specification.Editor;
 import codex.specification.Names;
+import codex.specification.Response;
 import codex.specification.Table;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -138,6 +139,7 @@ public final class RandomSpecification {
             fixed.set("access", object().put("level", "PUBLIC"));
             add("route", module("Greetings"), fixed);
         }
+        nouns.stream().filter(noun -> chance(2)).forEach(this::file);
         return document;
     }
 
@@ -296,6 +298,20 @@ public final class RandomSpecification {
             }
             add("route", module, figures);
         }
+    }
+
+    // Its rows as CSV, and one time in two as JSON at the same address.
+    private void file(String noun) {
+        var list = route("GET", "/" + noun.replace('_', '-') + "s.csv", "LIST", noun);
+        list.put("name", camel(noun) + "File");
+        var responses = list.putArray("responses");
+        var mediaTypes = chance(2) ? List.of(Response.CSV) : List.of(Response.JSON, Response.CSV);
+        mediaTypes.forEach(mediaType -> responses
+                .addObject()
+                .put("status", 200)
+                .put("mediaType", mediaType)
+                .put("type", mediaType.equals(Response.CSV) ? "string" : Names.pascal(noun)));
+        add("route", document.modules().getFirst().id(), list);
     }
 
     private void standard(String module, String method, String path, String kind, String noun) {

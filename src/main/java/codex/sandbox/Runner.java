@@ -58,6 +58,7 @@ public final class Runner {
     private static final Pattern ID = Pattern.compile("(?<=/)([0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9]{1,18})$");
     private static final List<String> HEADERS = List.of(
             "content-type",
+            "content-disposition",
             "x-content-type-options",
             "content-security-policy",
             "cache-control",

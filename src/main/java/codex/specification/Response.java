@@ -12,6 +12,11 @@ import java.util.List;
  */
 public record Response(String id, int status, String mediaType, String type, String description, List<String> cookies)
         implements Element {
+    /** The media types of answers that standard behaviours give. */
+    public static final String JSON = "application/json";
+
+    public static final String CSV = "text/csv";
+
     public Response {
         cookies = List.copyOf(cookies);
     }

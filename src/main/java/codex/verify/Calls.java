@@ -341,8 +341,60 @@ final class Calls {
         make(table.get());
         var caller = people.caller(route);
         if (made(table.get()) && plain(table.get())) {
-            calls.addAll(ListCalls.of(route, table.get(), caller, requests.right(route, caller)));
+            var request = requests.right(route, caller);
+            if (route.offers(Response.JSON)) {
+                calls.addAll(ListCalls.of(route, table.get(), caller, asJson(route, request)));
+            }
+            if (route.offers(Response.CSV)) {
+                calls.addAll(FileCalls.of(route, table.get(), caller, FileCalls.asking(route, request)));
+                formulas(route, table.get());
+            }
         }
+    }
+
+    // Where there is a choice, the first that the specification names comes unasked.
+    private static Request asJson(Route route, Request request) {
+        return route.offers(Response.CSV) ? request.with("Accept", Response.JSON) : request;
+    }
+
+    // A formula in each column that takes one, a row for each way to begin it; the file shows it with an apostrophe.
+    private void formulas(Route route, Table table) {
+        var maker = maker(table).orElseThrow();
+        for (var start : Faults.FORMULA_STARTS) {
+            var person = people.caller(maker);
+            var request = requests.right(maker, person);
+            var body = requests.object(maker, person);
+            if (body.isEmpty() || missing(request)) {
+                return;
+            }
+            var shown = new ArrayList<String>();
+            for (var member : requests.members(maker)) {
+                var formula = start + "1+" + calls.size() + shown.size();
+                if (Faults.textual(member.type()) && Faults.fits(formula, member.limits())) {
+                    body.get().put(member.name(), formula);
+                    shown.add("'" + formula);
+                }
+            }
+            if (!shown.isEmpty()) {
+                formula(route, maker, request.saying(body.get().toString()), shown);
+            }
+        }
+    }
+
+    private void formula(Route route, Route maker, Request made, List<String> shown) {
+        var row = "formula_" + calls.size();
+        add(Call.of(Rung.ATTACKS, maker.id(), people.caller(maker), "a row with formulas", made, accepted(maker))
+                .saving(row, Call.ID));
+        var request = FileCalls.asking(route, requests.right(route, people.caller(route)));
+        var one = request.path() + (request.path().contains("?") ? "&" : "?") + "id={{" + row + "}}";
+        add(Call.attack(
+                        Weakness.FORMULA,
+                        route.id(),
+                        people.caller(route),
+                        "formulas in a file",
+                        request.at(one),
+                        List.of(200))
+                .having(shown));
     }
 
     // Whether nothing but the values of a row decides whether there may be another.
@@ -415,15 +467,18 @@ final class Calls {
         } else if (route.behaviour().kind() == Kind.AGGREGATE) {
             figures(route, table, person.get(), request);
         } else if (route.behaviour().kind() == Kind.LIST && saved.contains(row)) {
-            add(Call.attack(
-                            Weakness.OTHERS_ROWS,
-                            route.id(),
-                            person.get(),
-                            "another's rows in the list",
-                            request,
-                            List.of(200))
-                    .lacking("\"id\":\"{{" + row + "}}\","));
+            if (route.offers(Response.JSON)) {
+                othersRows(route, person.get(), asJson(route, request), "\"id\":\"{{" + row + "}}\",");
+            }
+            if (route.offers(Response.CSV)) {
+                othersRows(route, person.get(), FileCalls.asking(route, request), FileCalls.line(row));
+            }
         }
+    }
+
+    private void othersRows(Route route, String person, Request request, String shown) {
+        add(Call.attack(Weakness.OTHERS_ROWS, route.id(), person, "another's rows in the list", request, List.of(200))
+                .lacking(shown));
     }
 
     // What somebody makes does not change the figures of another.
@@ -502,7 +557,8 @@ final class Calls {
             var request = requests.right(route, caller);
             var more = request.path() + (request.path().contains("?") ? "&" : "?");
             expect(route, caller, "an unknown sort key", request.at(more + "sort=no_such"), List.of(route.invalid()));
-            expect(route, caller, "a page too large", request.at(more + "size=1000"), List.of(route.invalid()));
+            var large = route.offers(Response.CSV) ? "size=10001" : "size=1000";
+            expect(route, caller, "a page too large", request.at(more + large), List.of(route.invalid()));
             var sql = request.at(more + "sort=" + Requests.encoded("id; DROP TABLE x"));
             attack(Weakness.SQL_INJECTION, route, caller, "SQL as a sort key", sql, List.of(route.invalid()));
         }
@@ -818,7 +874,9 @@ final class Calls {
                         .filter(maker -> maker.behaviour().kind().needsFunction())
                         .isPresent();
         var usual = kind == Kind.CREATE ? 201 : kind == Kind.DELETE ? 204 : 200;
-        var right = declared.isEmpty() ? List.of(usual) : declared;
+        var right = declared.isEmpty()
+                ? List.of(usual)
+                : declared.stream().distinct().toList();
         var refusable = kind == Kind.TRANSITION ? !leaves(route) : kind == Kind.CREATE && limited(route);
         return Stream.of(
                         right,

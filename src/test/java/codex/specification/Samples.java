@@ -15,6 +15,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Documents made by hand, for every test that needs one. The same call gives the same document. */
@@ -36,6 +37,11 @@ public final class Samples {
     /** Accounts, roles, owned rows, rules that parallel requests could break. */
     public static Document library() {
         return new Samples().makeLibrary();
+    }
+
+    /** The library, with its books and one's loans as CSV, and the books as JSON or CSV at a third address. */
+    public static Document libraryWithFiles() {
+        return new Samples().makeLibraryWithFiles();
     }
 
     /** Five tables that refer to each other, open to everybody. */
@@ -251,6 +257,55 @@ public final class Samples {
                 List.of(book, loan),
                 List.of(),
                 List.of(),
+                lastId);
+    }
+
+    private Document makeLibraryWithFiles() {
+        var library = makeLibrary();
+        var ownLoans = new RouteAccess(RouteAccess.Level.ROLES, List.of("member"), true);
+        var files = module(
+                "Files",
+                route(
+                                "bookFile",
+                                Method.GET,
+                                "/books.csv",
+                                "Lists the books as a file",
+                                RouteAccess.PUBLIC,
+                                Behaviour.of(LIST, "book"))
+                        .answers(200, "text/csv", "string")
+                        .build(),
+                route(
+                                "loanFile",
+                                Method.GET,
+                                "/loans.csv",
+                                "Lists one's loans as a file",
+                                ownLoans,
+                                Behaviour.of(LIST, "loan"))
+                        .answers(200, "text/csv", "string")
+                        .build(),
+                route(
+                                "catalogue",
+                                Method.GET,
+                                "/catalogue",
+                                "Lists the books",
+                                RouteAccess.PUBLIC,
+                                Behaviour.of(LIST, "book"))
+                        .answers(200, "application/json", "Book")
+                        .answers(200, "text/csv", "string")
+                        .build());
+        return new Document(
+                library.name(),
+                library.summary(),
+                library.sentences(),
+                library.access(),
+                library.features(),
+                library.roles(),
+                Stream.concat(library.modules().stream(), Stream.of(files)).toList(),
+                library.types(),
+                library.enums(),
+                library.tables(),
+                library.assumptions(),
+                library.openQuestions(),
                 lastId);
     }
 

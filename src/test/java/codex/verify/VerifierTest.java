@@ -189,6 +189,26 @@ class VerifierTest {
         assertThat(checked(library, planted(library, Map.of()))).isEmpty();
     }
 
+    @Test
+    void an_application_with_files_of_rows_is_asked_for_their_lines_and_for_formulas() {
+        var library = Samples.libraryWithFiles();
+        var files = new JavalinStack().write(new Project(library));
+        var verification = TestVerifier.in(SANDBOX).verify(files, library, Set.of(), words -> {});
+        assertThat(errors(verification)).isEmpty();
+        assertThat(verification.probes())
+                .filteredOn(probe -> probe.weakness() == Weakness.FORMULA)
+                .extracting(Probe::routeId)
+                .contains(routeId(library, "bookFile"), routeId(library, "catalogue"));
+    }
+
+    private static String routeId(Document document, String name) {
+        return document.routes()
+                .filter(route -> route.name().equals(name))
+                .map(Route::id)
+                .findFirst()
+                .orElseThrow();
+    }
+
     /** Pages, forms, cookies and files: each route succeeds, and each attack on them is tried. */
     @Test
     void an_application_with_pages_cookies_and_files_is_called_as_browsers_do() {

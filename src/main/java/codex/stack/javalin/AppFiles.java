@@ -409,6 +409,12 @@ final class AppFiles {
         if (app.any(route -> route.kind() == Behaviour.Kind.LIST) || app.accounts()) {
             files.same("platform.http", "ListColumn", "ListQuery", "Page");
         }
+        if (app.any(RouteModel::csv)) {
+            files.same("platform.http", "Csv");
+        }
+        if (app.any(RouteModel::csvOrJson)) {
+            files.same("platform.http", "Accept");
+        }
         if (app.any(route -> route.entity() != null) || app.accounts()) {
             files.same("platform.http", "ETag");
         }

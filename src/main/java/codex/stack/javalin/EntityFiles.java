@@ -52,7 +52,10 @@ final class EntityFiles {
         var file = new JavaFile(entity.basePackage())
                 .offer(context)
                 .offer("java.util.UUID", "java.util.List", "java.util.Map", "java.util.Optional", "java.time.Instant")
-                .offer("java.util.LinkedHashMap", "com.fasterxml.jackson.annotation.JsonProperty")
+                .offer(
+                        "java.util.stream.Stream",
+                        "java.util.LinkedHashMap",
+                        "com.fasterxml.jackson.annotation.JsonProperty")
                 .offer("java.math.BigDecimal", "org.jdbi.v3.core.Handle", "org.jdbi.v3.core.mapper.RowMapper")
                 .offer("org.jdbi.v3.core.mapper.reflect.ConstructorMapper", "org.jdbi.v3.core.statement.SqlStatement")
                 .offer("java.nio.charset.StandardCharsets", "java.time.ZoneOffset", base + ".platform.Calls")
@@ -60,6 +63,8 @@ final class EntityFiles {
                         .map(column -> column.type().imported())
                         .toList());
         for (var name : List.of(
+                "Accept",
+                "Csv",
                 "ETag",
                 "Format",
                 "Inputs",

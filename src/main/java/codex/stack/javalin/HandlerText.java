@@ -1,7 +1,11 @@
 package codex.stack.javalin;
 
 import codex.specification.Behaviour;
+import codex.specification.Names;
 import codex.specification.Parameter;
+import codex.specification.Response;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -26,6 +30,7 @@ final class HandlerText {
                 """
                 /** Handlers of the routes about a $words$. */
                 public final class $Name$Routes {
+                    $file$
                     private final Calls calls;
                     private final $Name$Service service;
 
@@ -38,9 +43,44 @@ final class HandlerText {
                 }
                 """,
                 Map.of(
-                        "words", entity.table().name().replace('_', ' '),
-                        "Name", entity.className(),
-                        "handlers", handlers));
+                        "words",
+                        entity.table().name().replace('_', ' '),
+                        "Name",
+                        entity.className(),
+                        "file",
+                        app.routesOf(entity).stream().anyMatch(RouteModel::csv) ? file() : "",
+                        "handlers",
+                        handlers));
+    }
+
+    // All that JSON shows of a row, under the same names.
+    private String file() {
+        var names = new ArrayList<String>(List.of("id"));
+        var values = new ArrayList<String>(List.of("id"));
+        for (var column : entity.columns()) {
+            names.add(column.json());
+            values.add(column.component());
+        }
+        var unsaid = List.of("version", "createdAt", "updatedAt");
+        names.addAll(unsaid);
+        values.addAll(unsaid);
+        return """
+                private static final Csv<%s> FILE =
+                        new Csv<>(%s, List.of(%s), %s -> Stream.of(%s));
+
+                """.formatted(
+                        entity.className(),
+                        Words.literal(fileName(entity)),
+                        names.stream().map(Words::literal).collect(Collectors.joining(", ")),
+                        entity.variable(),
+                        values.stream()
+                                .map(value -> "%s.%s()".formatted(entity.variable(), value))
+                                .collect(Collectors.joining(", ")));
+    }
+
+    /** What a browser calls the file of a table's rows. */
+    static String fileName(EntityModel entity) {
+        return Names.kebab(Names.plural(entity.table().name())) + ".csv";
     }
 
     private String handler(RouteModel route) {
@@ -67,7 +107,7 @@ final class HandlerText {
                     .append(paging)
                     .append("inputs.check();\n");
         }
-        text.append("var query = ListQuery.of(ctx, %s.LISTED);\n".formatted(entity.rowsClass()));
+        text.append(query(route));
         var before = new StringBuilder(parents(route));
         for (var binding : route.columnBindings()) {
             var column = Objects.requireNonNull(binding.column());
@@ -75,11 +115,39 @@ final class HandlerText {
         }
         var query = route.own() ? "service.own(query, context)" : "query";
         text.append(call("answer", before.toString(), "service.%s(%s, context)".formatted(route.handler(), query)));
-        return text.append(
-                        route.kind() == Behaviour.Kind.LIST
-                                ? ListAnswer.of(route, app.types()).send()
-                                : "ctx.contentType(\"application/json\").result(Json.write(answer));\n")
-                .toString();
+        return text.append(sent(route)).toString();
+    }
+
+    private String query(RouteModel route) {
+        var listed = entity.rowsClass() + ".LISTED";
+        if (route.csvOrJson()) {
+            return """
+                    var file = Accept.best(ctx, %s).equals(%s);
+                    var query = file ? ListQuery.ofFile(ctx, %s) : ListQuery.of(ctx, %s);
+                    """.formatted(forms(route), Words.literal(Response.CSV), listed, listed);
+        }
+        return "var query = ListQuery.%s(ctx, %s);\n".formatted(route.csv() ? "ofFile" : "of", listed);
+    }
+
+    // In the order of the specification: whoever says nothing gets the first.
+    private static String forms(RouteModel route) {
+        return route.route().responses().stream()
+                .filter(Response::success)
+                .map(response -> response.mediaType().startsWith(Response.CSV) ? Response.CSV : Response.JSON)
+                .distinct()
+                .map(Words::literal)
+                .collect(Collectors.joining(", "));
+    }
+
+    private String sent(RouteModel route) {
+        if (route.kind() == Behaviour.Kind.AGGREGATE) {
+            return "ctx.contentType(\"application/json\").result(Json.write(answer));\n";
+        }
+        var page = ListAnswer.of(route, app.types()).send();
+        if (route.csvOrJson()) {
+            return "if (file) {\nFILE.send(ctx, answer);\nreturn;\n}\n" + page;
+        }
+        return route.csv() ? "FILE.send(ctx, answer);\n" : page;
     }
 
     // The limits that a route itself has for its paging are narrower than those of every list.

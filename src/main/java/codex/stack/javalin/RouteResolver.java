@@ -263,7 +263,9 @@ final class RouteResolver {
             return;
         }
         var type = TypeName.of(success.type());
-        if (!success.mediaType().isEmpty() && !success.mediaType().startsWith("application/json")) {
+        var file = route.behaviour().kind() == Behaviour.Kind.LIST
+                && success.mediaType().startsWith(Response.CSV);
+        if (!file && !success.mediaType().isEmpty() && !success.mediaType().startsWith(Response.JSON)) {
             throw new Unfinished("%s is not what a standard behaviour answers with.".formatted(success.mediaType()));
         }
         var lists = route.behaviour().kind() == Behaviour.Kind.LIST

@@ -15,6 +15,12 @@ public record Page<T>(List<T> items, int page, int size, long total) {
 
     /** Answers with these rows in another shape, and with links to the other pages. */
     public void send(Context ctx, Object body) {
+        links(ctx);
+        ctx.contentType("application/json").result(Json.write(body));
+    }
+
+    /** Puts links to the other pages into the answer's header. */
+    void links(Context ctx) {
         var last = Math.max(1, (total + size - 1) / size);
         var links = new ArrayList<String>();
         if (page > 1) {
@@ -28,7 +34,6 @@ public record Page<T>(List<T> items, int page, int size, long total) {
         if (!links.isEmpty()) {
             ctx.header("Link", String.join(", ", links));
         }
-        ctx.contentType("application/json").result(Json.write(body));
     }
 
     private static String link(Context ctx, long page, String relation) {
