@@ -17,6 +17,8 @@ public record Response(String id, int status, String mediaType, String type, Str
 
     public static final String CSV = "text/csv";
 
+    public static final String HTML = "text/html";
+
     public Response {
         cookies = List.copyOf(cookies);
     }

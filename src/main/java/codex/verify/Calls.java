@@ -254,8 +254,60 @@ final class Calls {
         }
     }
 
+    // Markup in each column that takes it, in a row of its own, on the page that shows that row.
+    private void markup(Route route) {
+        var table = document.table(String.valueOf(route.behaviour().table()));
+        var maker = table.flatMap(this::maker).filter(made -> made.behaviour().kind() == Kind.CREATE);
+        if (maker.isEmpty() || !table.filter(this::plain).isPresent()) {
+            return;
+        }
+        var person = people.caller(maker.get());
+        var made = requests.right(maker.get(), person);
+        var body = requests.object(maker.get(), person);
+        var listed = route.behaviour().kind() == Kind.LIST;
+        var taking = requests.members(maker.get()).stream()
+                .filter(member -> listed ? member.type().equals("string") : Faults.textual(member.type()))
+                .filter(member -> Faults.fits(Faults.MARKUP + calls.size(), member.limits()))
+                .map(Requests.Member::name)
+                .toList();
+        if (body.isEmpty() || taking.isEmpty() || missing(made)) {
+            return;
+        }
+        var text = Faults.MARKUP + calls.size();
+        taking.forEach(name -> body.get().put(name, text));
+        var row = "markup_" + calls.size();
+        add(Call.of(
+                        Rung.ATTACKS,
+                        maker.get().id(),
+                        person,
+                        "a row with markup",
+                        made.saying(body.get().toString()),
+                        accepted(maker.get()))
+                .saving(row, Call.ID));
+        var caller = people.caller(route);
+        var request = requests.right(route, caller);
+        var id = "{{" + row + "}}";
+        var shown = listed
+                ? request.path() + (request.path().contains("?") ? "&" : "?") + "id=" + id
+                : request.path().replace("{{" + Requests.row(table.get().name()) + "}}", id);
+        add(Call.attack(
+                        Weakness.CROSS_SITE_SCRIPTING,
+                        route.id(),
+                        caller,
+                        "the markup of a row on its page",
+                        request.at(shown),
+                        List.of(200))
+                .having(List.of(Faults.ESCAPED)));
+    }
+
     // Now that markup was sent wherever something is taken.
     private void shown(Route route) {
+        if (!route.behaviour().kind().needsFunction()
+                && !route.path().replace("{id}", "").contains("{")) {
+            made.clear();
+            rows(route);
+            markup(route);
+        }
         var caller = people.caller(route);
         var request = requests.right(route, caller);
         if (!missing(request)) {
@@ -472,6 +524,9 @@ final class Calls {
             }
             if (route.offers(Response.CSV)) {
                 othersRows(route, person.get(), FileCalls.asking(route, request), FileCalls.line(row));
+            }
+            if (route.offers(Response.HTML)) {
+                othersRows(route, person.get(), request, "id=\"row-{{" + row + "}}\"");
             }
         }
     }

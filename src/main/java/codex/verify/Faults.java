@@ -24,6 +24,11 @@ final class Faults {
     /** A condition that is true of every row, if it is taken for SQL. */
     static final String ALWAYS = "' OR '1'='1";
 
+    /** Markup that would run, were it not escaped, and how it stands on a page where it is. */
+    static final String MARKUP = "<script>alert(1)</script>";
+
+    static final String ESCAPED = "&lt;script&gt;alert(1)";
+
     /** What a spreadsheet takes for the beginning of a formula. */
     static final List<String> FORMULA_STARTS = List.of("=", "+", "-", "@", "\t=", "\r=");
 

@@ -44,6 +44,11 @@ public final class Samples {
         return new Samples().makeLibraryWithFiles();
     }
 
+    /** The shop, with a page for the rows of each table and one for each row. */
+    public static Document shopWithPages() {
+        return new Samples().makeShopWithPages();
+    }
+
     /** Five tables that refer to each other, open to everybody. */
     public static Document shop() {
         return new Samples().makeShop();
@@ -260,6 +265,41 @@ public final class Samples {
                 lastId);
     }
 
+    private Document makeShopWithPages() {
+        var shop = makeShop();
+        var pages = new ArrayList<Route>();
+        for (var table : shop.tables()) {
+            var path = "/pages/" + Names.kebab(Names.plural(table.name()));
+            var entity = Names.pascal(table.name());
+            pages.add(page("show" + Names.pascal(Names.plural(table.name())), path, LIST, table.name()));
+            pages.add(page("show" + entity, path + "/{id}", READ, table.name()));
+        }
+        return with(shop, module("Pages", pages.toArray(Route[]::new)));
+    }
+
+    private Route page(String name, String path, Behaviour.Kind kind, String table) {
+        return route(name, Method.GET, path, "Shows " + table, RouteAccess.PUBLIC, Behaviour.of(kind, table))
+                .answers(200, "text/html", "string")
+                .build();
+    }
+
+    private Document with(Document document, Module module) {
+        return new Document(
+                document.name(),
+                document.summary(),
+                document.sentences(),
+                document.access(),
+                document.features(),
+                document.roles(),
+                Stream.concat(document.modules().stream(), Stream.of(module)).toList(),
+                document.types(),
+                document.enums(),
+                document.tables(),
+                document.assumptions(),
+                document.openQuestions(),
+                lastId);
+    }
+
     private Document makeLibraryWithFiles() {
         var library = makeLibrary();
         var ownLoans = new RouteAccess(RouteAccess.Level.ROLES, List.of("member"), true);
@@ -293,20 +333,7 @@ public final class Samples {
                         .answers(200, "application/json", "Book")
                         .answers(200, "text/csv", "string")
                         .build());
-        return new Document(
-                library.name(),
-                library.summary(),
-                library.sentences(),
-                library.access(),
-                library.features(),
-                library.roles(),
-                Stream.concat(library.modules().stream(), Stream.of(files)).toList(),
-                library.types(),
-                library.enums(),
-                library.tables(),
-                library.assumptions(),
-                library.openQuestions(),
-                lastId);
+        return with(library, files);
     }
 
     private Document makeShop() {

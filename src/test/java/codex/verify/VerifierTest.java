@@ -201,6 +201,18 @@ class VerifierTest {
                 .contains(routeId(library, "bookFile"), routeId(library, "catalogue"));
     }
 
+    @Test
+    void pages_of_rows_are_read_with_markup_in_them() {
+        var shop = Samples.shopWithPages();
+        var files = new JavalinStack().write(new Project(shop));
+        var verification = TestVerifier.in(SANDBOX).verify(files, shop, Set.of(), words -> {});
+        assertThat(errors(verification)).isEmpty();
+        assertThat(verification.probes())
+                .filteredOn(probe -> probe.what().equals("the markup of a row on its page"))
+                .extracting(Probe::routeId)
+                .contains(routeId(shop, "showCategories"), routeId(shop, "showProduct"));
+    }
+
     private static String routeId(Document document, String name) {
         return document.routes()
                 .filter(route -> route.name().equals(name))

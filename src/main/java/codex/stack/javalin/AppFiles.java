@@ -393,6 +393,9 @@ final class AppFiles {
             files.same("platform.http", "Assets", "ErrorPages", "Html");
             files.resource("static/app.css", RootFiles.resource("/stack/javalin/static/app.css"));
         }
+        if (app.rowPages()) {
+            files.same("platform.http", "RowPages");
+        }
         if (!app.cookies().isEmpty()) {
             files.same("platform.http", "Cookies");
         }

@@ -38,6 +38,9 @@ final class EntityFiles {
                                 .offer(entity.customPackage() + "." + entity.className() + "Service")
                                 .write(new HandlerText(app, entity).text()),
                         ids);
+                if (routes.stream().anyMatch(RouteModel::page)) {
+                    files.java(entity.className() + "Pages", file(entity).write(new PageText(app, entity).text()), ids);
+                }
                 writeCustom(entity);
             }
         }
@@ -67,6 +70,7 @@ final class EntityFiles {
                 "Csv",
                 "ETag",
                 "Format",
+                "Html",
                 "Inputs",
                 "Json",
                 "ListColumn",
@@ -74,6 +78,8 @@ final class EntityFiles {
                 "Page",
                 "Problem",
                 "Problems",
+                "RowPages",
+                "RowPages.Heading",
                 "Value")) {
             file.offer(base + ".platform.http." + name);
         }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -99,7 +100,7 @@ final class HandlerText {
     }
 
     private String list(RouteModel route) {
-        var text = new StringBuilder();
+        var text = new StringBuilder(pages(route));
         var paging = paging(route);
         if (!route.bindings().isEmpty() || !paging.isEmpty()) {
             text.append("var inputs = Inputs.of(ctx).allow(ctx.queryParamMap().keySet());\n")
@@ -114,8 +115,13 @@ final class HandlerText {
             before.append("query.and(%s, %s);\n".formatted(Words.literal(column.sql()), column.local()));
         }
         var query = route.own() ? "service.own(query, context)" : "query";
-        text.append(call("answer", before.toString(), "service.%s(%s, context)".formatted(route.handler(), query)));
+        var invocation = "service.%s(%s, context)".formatted(route.handler(), query);
+        text.append(call("answer", before.toString(), route.page() ? page("list", invocation) : invocation));
         return text.append(sent(route)).toString();
+    }
+
+    private static String pages(RouteModel route) {
+        return route.page() ? "var pages = RowPages.of(ctx);\n" : "";
     }
 
     private String query(RouteModel route) {
@@ -142,6 +148,9 @@ final class HandlerText {
     private String sent(RouteModel route) {
         if (route.kind() == Behaviour.Kind.AGGREGATE) {
             return "ctx.contentType(\"application/json\").result(Json.write(answer));\n";
+        }
+        if (route.page()) {
+            return sendPage(route);
         }
         var page = ListAnswer.of(route, app.types()).send();
         if (route.csvOrJson()) {
@@ -179,22 +188,27 @@ final class HandlerText {
                 .toString();
     }
 
-    /** Where a new row can be read: the path of the route that reads one by its id alone; null when there is none. */
+    /** Where a new row can be read: as JSON if some route shows it so, else on a page; null when there is neither. */
     static @Nullable String location(AppModel app, EntityModel entity) {
+        return address(app, entity, false).or(() -> address(app, entity, true)).orElse(null);
+    }
+
+    /** The path in front of its id of the route that shows a row by its id alone, on a page or as JSON. */
+    static Optional<String> address(AppModel app, EntityModel entity, boolean page) {
         return app.routesOf(entity).stream()
                 .filter(route ->
                         route.kind() == Behaviour.Kind.READ && route.bindings().size() == 1 && route.byKey())
+                .filter(route -> route.page() == page)
                 .map(RouteModel::path)
                 .filter(path -> path.endsWith("}"))
                 .map(path -> path.substring(0, path.lastIndexOf('{')))
-                .findFirst()
-                .orElse(null);
+                .findFirst();
     }
 
     private String one(RouteModel route) {
         var kind = route.kind();
         var writes = kind != Behaviour.Kind.READ;
-        var text = new StringBuilder();
+        var text = new StringBuilder(pages(route));
         text.append("var inputs = Inputs.%s(ctx);\n".formatted(kind == Behaviour.Kind.REPLACE ? "json" : "of"));
         text.append(pathValues(route));
         if (kind == Behaviour.Kind.REPLACE) {
@@ -221,9 +235,24 @@ final class HandlerText {
                     .append(";\n});\nctx.status(%d);\n".formatted(route.status()))
                     .toString();
         }
+        if (route.page()) {
+            return text.append(call("answer", call.toString(), page("one", invocation)))
+                    .append(sendPage(route))
+                    .toString();
+        }
         return text.append(call("$row$", call.toString(), invocation))
                 .append("ETag.send(ctx, %d, $row$.version(), $row$);\n".formatted(route.status()))
                 .toString();
+    }
+
+    // Within the transaction: a page names the rows that others refer to.
+    private String page(String shown, String invocation) {
+        return "%sPages.%s(pages, %s, context)".formatted(entity.className(), shown, invocation);
+    }
+
+    private static String sendPage(RouteModel route) {
+        var status = route.status() == 200 ? "" : "ctx.status(%d);\n".formatted(route.status());
+        return status + "pages.send(answer);\n";
     }
 
     private static String call(String result, String before, String invocation) {

@@ -32,8 +32,11 @@ final class ListTests {
         if (route.csv()) {
             tests.file();
         }
-        if (route.csv() && !route.csvOrJson()) {
-            tests.fileBounds();
+        if (route.page()) {
+            tests.shown();
+        }
+        if (route.page() || (route.csv() && !route.csvOrJson())) {
+            tests.bounds(route.page() ? 101 : 10_001);
             tests.unknown();
             tests.sorting();
             tests.filters();
@@ -88,7 +91,9 @@ final class ListTests {
                 assertEquals(2, answer.text().lines().count(), answer.text());
                 assertTrue(answer.text().contains("\\r\\n" + row.id() + ","), answer.text());
                 """.formatted(asked("list + \"id=\" + row.id()")));
-        formula();
+        if (free()) {
+            formula();
+        }
     }
 
     // Of the columns that take any text the first: a spreadsheet must not compute what stands in it.
@@ -136,14 +141,34 @@ final class ListTests {
                 : "app.get(caller, %s)".formatted(path);
     }
 
-    private void fileBounds() {
+    private void shown() {
+        test("answers_with_a_page_for_people", start() + """
+                var answer = app.get(caller, list);
+                assertStatus(%d, answer);
+                assertTrue(answer.header("Content-Type").startsWith("text/html"), answer.header("Content-Type"));
+                assertTrue(answer.text().contains("<h1>"), answer.text());
+                """.formatted(route.status()));
+        if (!ownRows()) {
+            return;
+        }
+        test("shows_the_row_that_is_asked_for", row() + """
+                var answer = app.get(caller, list + "id=" + row.id());
+                assertTrue(answer.text().contains("id=\\"row-" + row.id()), answer.text());
+                """);
+        if (free()) {
+            MarkupTest.of(entity, fixtures, column -> column.type().kind() == Kind.STRING, "list + \"id=\" + id")
+                    .ifPresent(made -> test("shows_markup_as_text", row() + made));
+        }
+    }
+
+    private void bounds(int tooMany) {
         test(
                 "refuses_pages_out_of_bounds",
                 start() + """
-                for (var wrong : new String[] {"page=0", "page=x", "size=0", "size=10001"}) {
+                for (var wrong : new String[] {"page=0", "page=x", "size=0", "size=%d"}) {
                     assertProblem(%d, app.get(caller, list + wrong));
                 }
-                """.formatted(route.route().invalid()));
+                """.formatted(tooMany, route.route().invalid()));
     }
 
     private void unknown() {

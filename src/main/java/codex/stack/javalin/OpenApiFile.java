@@ -315,7 +315,7 @@ final class OpenApiFile {
 
     private ObjectNode answerSchema(RouteModel model) {
         var entity = model.entity();
-        if (entity != null) {
+        if (entity != null && !model.page()) {
             return switch (model.kind()) {
                 case LIST -> rows(model, entity);
                 case AGGREGATE -> NODES.objectNode();

@@ -83,6 +83,11 @@ record RouteModel(
         return csv() && route.offers(Response.JSON);
     }
 
+    /** Whether its rows, or its one row, go out as a page for people. */
+    boolean page() {
+        return entity != null && mediaType.startsWith(Response.HTML);
+    }
+
     /** The media type of the body that it takes. */
     String takes() {
         var request = route.request();

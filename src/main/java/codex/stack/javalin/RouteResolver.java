@@ -265,7 +265,13 @@ final class RouteResolver {
         var type = TypeName.of(success.type());
         var file = route.behaviour().kind() == Behaviour.Kind.LIST
                 && success.mediaType().startsWith(Response.CSV);
-        if (!file && !success.mediaType().isEmpty() && !success.mediaType().startsWith(Response.JSON)) {
+        var page = Set.of(Behaviour.Kind.LIST, Behaviour.Kind.READ)
+                        .contains(route.behaviour().kind())
+                && success.mediaType().startsWith(Response.HTML);
+        if (!file
+                && !page
+                && !success.mediaType().isEmpty()
+                && !success.mediaType().startsWith(Response.JSON)) {
             throw new Unfinished("%s is not what a standard behaviour answers with.".formatted(success.mediaType()));
         }
         var lists = route.behaviour().kind() == Behaviour.Kind.LIST

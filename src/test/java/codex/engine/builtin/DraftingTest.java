@@ -129,7 +129,9 @@ class DraftingTest {
         assertThat(outline("People add recipes. Anyone can get a CSV export of the recipes."))
                 .contains("GET /recipes.csv LIST recipe PUBLIC");
         assertThat(outline("Managers export the orders as CSV."))
-                .contains("GET /orders LIST placed_order ROLES[manager]", "GET /orders.csv LIST placed_order ROLES[manager]");
+                .contains(
+                        "GET /orders LIST placed_order ROLES[manager]",
+                        "GET /orders.csv LIST placed_order ROLES[manager]");
         var file = draft("The books can be exported as CSV.")
                 .document()
                 .routes()

@@ -37,13 +37,18 @@ public record Page<T>(List<T> items, int page, int size, long total) {
     }
 
     private static String link(Context ctx, long page, String relation) {
-        var query = new StringBuilder("?page=" + page);
+        return "<" + address(ctx, "page", String.valueOf(page)) + ">; rel=\"" + relation + "\"";
+    }
+
+    /** The address of the call with another value of this parameter; without a page, unless that is it. */
+    static String address(Context ctx, String parameter, String value) {
+        var query = new StringBuilder("?" + parameter + "=" + encoded(value));
         ctx.queryParamMap().forEach((name, values) -> {
-            if (!name.equals("page")) {
-                values.forEach(value -> query.append("&").append(encoded(name)).append("=").append(encoded(value)));
+            if (!name.equals("page") && !name.equals(parameter)) {
+                values.forEach(each -> query.append("&").append(encoded(name)).append("=").append(encoded(each)));
             }
         });
-        return "<" + ctx.path() + query + ">; rel=\"" + relation + "\"";
+        return ctx.path() + query;
     }
 
     private static String encoded(String text) {
