@@ -140,6 +140,7 @@ public final class RandomSpecification {
             add("route", module("Greetings"), fixed);
         }
         nouns.stream().filter(noun -> chance(2)).forEach(this::file);
+        nouns.stream().filter(noun -> chance(2)).forEach(this::pages);
         return document;
     }
 
@@ -312,6 +313,21 @@ public final class RandomSpecification {
                 .put("mediaType", mediaType)
                 .put("type", mediaType.equals(Response.CSV) ? "string" : Names.pascal(noun)));
         add("route", document.modules().getFirst().id(), list);
+    }
+
+    // Its rows as people see them, and each of them alone.
+    private void pages(String noun) {
+        var path = "/pages/" + noun.replace('_', '-') + "s";
+        for (var route : List.of(route("GET", path, "LIST", noun), route("GET", path + "/{id}", "READ", noun))) {
+            var shown = route.at("/behaviour/kind").asText().equals("LIST") ? "Table" : "Page";
+            route.put("name", camel(noun) + shown);
+            route.putArray("responses")
+                    .addObject()
+                    .put("status", 200)
+                    .put("mediaType", Response.HTML)
+                    .put("type", "string");
+            add("route", document.modules().getFirst().id(), route);
+        }
     }
 
     private void standard(String module, String method, String path, String kind, String noun) {

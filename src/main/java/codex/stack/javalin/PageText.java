@@ -73,7 +73,7 @@ final class PageText {
 
     private List<String> rowHeadings() {
         var headings = shown().stream().map(PageText::heading);
-        var times = Stream.of(heading("Added", "createdAt", false), heading("Changed", "updatedAt", false));
+        var times = Stream.of(heading("Created", "createdAt", false), heading("Last changed", "updatedAt", false));
         return Stream.concat(headings, times).toList();
     }
 
