@@ -350,9 +350,9 @@ record PlantedFault(String name, Pattern path, Pattern sound, String faulty) {
                         "false"),
                 fault(
                         "a file leaves out rows that were asked for",
-                        HANDLERS,
-                        "ListQuery\\.ofFile\\(ctx, \\w+\\.LISTED\\);",
-                        "$0\nquery.and(\"1\", 0);"));
+                        "http/Csv\\.java",
+                        "page\\.items\\(\\)\\.stream\\(\\)",
+                        "page.items().stream().skip(1)"));
     }
 
     private static PlantedFault fault(String name, String path, String sound, String faulty) {
