@@ -34,6 +34,7 @@ record PlantedFault(String name, Pattern path, Pattern sound, String faulty) {
         all.addAll(rows());
         all.addAll(platform());
         all.addAll(pages());
+        all.addAll(files());
         return List.copyOf(all);
     }
 
@@ -217,7 +218,7 @@ record PlantedFault(String name, Pattern path, Pattern sound, String faulty) {
                         "\\(page - 1L\\) \\* size",
                         "Math.max(0, (page - 1L) * size - 1)"),
                 fault("pages are counted from 0", query, "\\(page - 1L\\) \\* size", "(long) page * size"),
-                fault("a page may have any size", query, "\\.max\\(\"100\"\\)", ".max(\"100000\")"),
+                fault("a page may have any size", query, "\"20\", \"100\"", "\"20\", \"100000\""),
                 fault("descending is ascending", query, "descending \\? \" DESC\" : \"\"", "\"\""),
                 fault(
                         "SQL comes in by the sort key",
@@ -333,6 +334,25 @@ record PlantedFault(String name, Pattern path, Pattern sound, String faulty) {
                         "Download\\.java",
                         "\\(shown \\? \"inline\" : \"attachment\"\\)",
                         "\"inline\""));
+    }
+
+    private static List<PlantedFault> files() {
+        return List.of(
+                fault(
+                        "a spreadsheet computes what people write",
+                        "http/Csv\\.java",
+                        "FORMULA\\.matcher\\(text\\)\\.matches\\(\\) \\? \"'\" \\+ text : text",
+                        "text"),
+                fault(
+                        "a text with a comma is two values in a file",
+                        "http/Csv\\.java",
+                        "QUOTED\\.matcher\\(defused\\)\\.matches\\(\\)",
+                        "false"),
+                fault(
+                        "a file leaves out rows that were asked for",
+                        "http/Csv\\.java",
+                        "page\\.items\\(\\)\\.stream\\(\\)",
+                        "page.items().stream().skip(1)"));
     }
 
     private static PlantedFault fault(String name, String path, String sound, String faulty) {

@@ -5,6 +5,7 @@ import codex.specification.Edit;
 import codex.specification.Edited;
 import codex.specification.Editor;
 import codex.specification.Names;
+import codex.specification.Response;
 import codex.specification.Table;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -138,6 +139,8 @@ public final class RandomSpecification {
             fixed.set("access", object().put("level", "PUBLIC"));
             add("route", module("Greetings"), fixed);
         }
+        nouns.stream().filter(noun -> chance(2)).forEach(this::file);
+        nouns.stream().filter(noun -> chance(2)).forEach(this::pages);
         return document;
     }
 
@@ -295,6 +298,35 @@ public final class RandomSpecification {
                 aggregate.put("groupBy", "stage");
             }
             add("route", module, figures);
+        }
+    }
+
+    // Its rows as CSV, and one time in two as JSON at the same address.
+    private void file(String noun) {
+        var list = route("GET", "/" + noun.replace('_', '-') + "s.csv", "LIST", noun);
+        list.put("name", camel(noun) + "File");
+        var responses = list.putArray("responses");
+        var mediaTypes = chance(2) ? List.of(Response.CSV) : List.of(Response.JSON, Response.CSV);
+        mediaTypes.forEach(mediaType -> responses
+                .addObject()
+                .put("status", 200)
+                .put("mediaType", mediaType)
+                .put("type", mediaType.equals(Response.CSV) ? "string" : Names.pascal(noun)));
+        add("route", document.modules().getFirst().id(), list);
+    }
+
+    // Its rows as people see them, and each of them alone.
+    private void pages(String noun) {
+        var path = "/pages/" + noun.replace('_', '-') + "s";
+        for (var route : List.of(route("GET", path, "LIST", noun), route("GET", path + "/{id}", "READ", noun))) {
+            var shown = route.at("/behaviour/kind").asText().equals("LIST") ? "Table" : "Page";
+            route.put("name", camel(noun) + shown);
+            route.putArray("responses")
+                    .addObject()
+                    .put("status", 200)
+                    .put("mediaType", Response.HTML)
+                    .put("type", "string");
+            add("route", document.modules().getFirst().id(), route);
         }
     }
 

@@ -66,9 +66,21 @@ class PlantedFaultTest {
                 .anyMatch(checked -> checked.startsWith("a version that is gone as"));
     }
 
-    // What is wrong with the library once all of these are in it.
+    @Test
+    void careless_files_are_found() {
+        var files = Samples.libraryWithFiles();
+        assertThat(found(files, "a spreadsheet computes what people write"))
+                .anyMatch(checked -> checked.startsWith("formulas in a file as"));
+        assertThat(found(files, "a file leaves out rows that were asked for"))
+                .anyMatch(checked -> checked.startsWith("the line of a row as"));
+    }
+
     private static List<String> found(String... names) {
-        var library = Samples.library();
+        return found(Samples.library(), names);
+    }
+
+    // What is wrong with a library once all of these are in it.
+    private static List<String> found(Document library, String... names) {
         var files = sound(library);
         for (var name : names) {
             var fault = PlantedFault.all().stream()

@@ -60,6 +60,7 @@ public final class Runner {
     private static final Pattern MANY = Pattern.compile("\\{\\{(.)\\*([0-9]{1,8})}}");
     private static final List<String> HEADERS = List.of(
             "content-type",
+            "content-disposition",
             "x-content-type-options",
             "content-security-policy",
             "cache-control",

@@ -163,6 +163,7 @@ final class Flaws {
         route.parameters().forEach(this::parameter);
         unique(route.responses(), response -> response.status() + " " + response.mediaType(), "response");
         route.responses().forEach(this::response);
+        route.responses().forEach(response -> file(route.behaviour().kind(), response));
         route.rules().forEach(rule -> rule(rule, null));
         route.examples().forEach(this::example);
     }
@@ -307,6 +308,21 @@ final class Flaws {
                         "A cookie's name is letters, digits, . _ - and begins with a letter; found “" + brief(cookie)
                                 + "”.");
             }
+        }
+    }
+
+    // Only a list has lines to put into such a file.
+    private void file(Behaviour.Kind kind, Response response) {
+        var lists = switch (kind) {
+            case LIST, FIXED, RECIPE, CUSTOM -> true;
+            case CREATE, READ, REPLACE, CHANGE, DELETE, TRANSITION, AGGREGATE -> false;
+        };
+        if (!lists && response.success() && response.mediaType().startsWith(Response.CSV)) {
+            flaw(
+                    response.id(),
+                    "mediaType",
+                    "%s answers with one row or figure, and text/csv is a file of many; answer with application/json, or make it a LIST."
+                            .formatted(kind));
         }
     }
 

@@ -136,16 +136,20 @@ public final class OpenApiDocument {
             page.putObject("schema").put("type", "integer").put("minimum", 1).put("default", 1);
         }
         if (!taken.contains("size")) {
+            var file = route.offers(Response.CSV);
+            var either = file && route.offers(Response.JSON);
             var size = parameters
                     .addObject()
                     .put("name", "size")
                     .put("in", "query")
-                    .put("description", "Items a page");
-            size.putObject("schema")
+                    .put("description", either ? "Items a page, at most 100; as CSV 10,000" : "Items a page");
+            var schema = size.putObject("schema")
                     .put("type", "integer")
                     .put("minimum", 1)
-                    .put("maximum", 100)
-                    .put("default", 20);
+                    .put("maximum", file ? 10_000 : 100);
+            if (!either) {
+                schema.put("default", file ? 10_000 : 20);
+            }
         }
         if (!taken.contains("sort")) {
             var sort = parameters.addObject().put("name", "sort").put("in", "query");

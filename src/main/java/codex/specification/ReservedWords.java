@@ -183,6 +183,7 @@ public final class ReservedWords {
             "Problems",
             "Upload",
             "Html",
+            "Csv",
             "Cookies",
             "StoredFile",
             "StoredFiles",

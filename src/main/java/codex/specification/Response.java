@@ -12,6 +12,13 @@ import java.util.List;
  */
 public record Response(String id, int status, String mediaType, String type, String description, List<String> cookies)
         implements Element {
+    /** The media types of answers that standard behaviours give. */
+    public static final String JSON = "application/json";
+
+    public static final String CSV = "text/csv";
+
+    public static final String HTML = "text/html";
+
     public Response {
         cookies = List.copyOf(cookies);
     }

@@ -66,6 +66,14 @@ public record Route(
         return answers(status) || REFUSALS.contains(status) || forbidden;
     }
 
+    /** Whether it may succeed with this media type; with JSON also where it lists no success. */
+    public boolean offers(String mediaType) {
+        var successes = responses.stream().filter(Response::success).toList();
+        return successes.isEmpty()
+                ? mediaType.equals(Response.JSON)
+                : successes.stream().anyMatch(each -> each.mediaType().startsWith(mediaType));
+    }
+
     private boolean answers(int status) {
         return responses.stream().anyMatch(response -> response.status() == status);
     }

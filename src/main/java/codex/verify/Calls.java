@@ -254,8 +254,60 @@ final class Calls {
         }
     }
 
+    // Markup in each column that takes it, in a row of its own, on the page that shows that row.
+    private void markup(Route route) {
+        var table = document.table(String.valueOf(route.behaviour().table()));
+        var maker = table.flatMap(this::maker).filter(made -> made.behaviour().kind() == Kind.CREATE);
+        if (maker.isEmpty() || !table.filter(this::plain).isPresent()) {
+            return;
+        }
+        var person = people.caller(maker.get());
+        var made = requests.right(maker.get(), person);
+        var body = requests.object(maker.get(), person);
+        var listed = route.behaviour().kind() == Kind.LIST;
+        var taking = requests.members(maker.get()).stream()
+                .filter(member -> listed ? member.type().equals("string") : Faults.textual(member.type()))
+                .filter(member -> Faults.fits(Faults.MARKUP + calls.size(), member.limits()))
+                .map(Requests.Member::name)
+                .toList();
+        if (body.isEmpty() || taking.isEmpty() || missing(made)) {
+            return;
+        }
+        var text = Faults.MARKUP + calls.size();
+        taking.forEach(name -> body.get().put(name, text));
+        var row = "markup_" + calls.size();
+        add(Call.of(
+                        Rung.ATTACKS,
+                        maker.get().id(),
+                        person,
+                        "a row with markup",
+                        made.saying(body.get().toString()),
+                        accepted(maker.get()))
+                .saving(row, Call.ID));
+        var caller = people.caller(route);
+        var request = requests.right(route, caller);
+        var id = "{{" + row + "}}";
+        var shown = listed
+                ? request.path() + (request.path().contains("?") ? "&" : "?") + "id=" + id
+                : request.path().replace("{{" + Requests.row(table.get().name()) + "}}", id);
+        add(Call.attack(
+                        Weakness.CROSS_SITE_SCRIPTING,
+                        route.id(),
+                        caller,
+                        "the markup of a row on its page",
+                        request.at(shown),
+                        List.of(200))
+                .having(List.of(Faults.ESCAPED)));
+    }
+
     // Now that markup was sent wherever something is taken.
     private void shown(Route route) {
+        if (!route.behaviour().kind().needsFunction()
+                && !route.path().replace("{id}", "").contains("{")) {
+            made.clear();
+            rows(route);
+            markup(route);
+        }
         var caller = people.caller(route);
         var request = requests.right(route, caller);
         if (!missing(request)) {
@@ -341,8 +393,60 @@ final class Calls {
         make(table.get());
         var caller = people.caller(route);
         if (made(table.get()) && plain(table.get())) {
-            calls.addAll(ListCalls.of(route, table.get(), caller, requests.right(route, caller)));
+            var request = requests.right(route, caller);
+            if (route.offers(Response.JSON)) {
+                calls.addAll(ListCalls.of(route, table.get(), caller, asJson(route, request)));
+            }
+            if (route.offers(Response.CSV)) {
+                calls.addAll(FileCalls.of(route, table.get(), caller, FileCalls.asking(route, request)));
+                formulas(route, table.get());
+            }
         }
+    }
+
+    // Where there is a choice, the first that the specification names comes unasked.
+    private static Request asJson(Route route, Request request) {
+        return route.offers(Response.CSV) ? request.with("Accept", Response.JSON) : request;
+    }
+
+    // A formula in each column that takes one, a row for each way to begin it; the file shows it with an apostrophe.
+    private void formulas(Route route, Table table) {
+        var maker = maker(table).orElseThrow();
+        for (var start : Faults.FORMULA_STARTS) {
+            var person = people.caller(maker);
+            var request = requests.right(maker, person);
+            var body = requests.object(maker, person);
+            if (body.isEmpty() || missing(request)) {
+                return;
+            }
+            var shown = new ArrayList<String>();
+            for (var member : requests.members(maker)) {
+                var formula = start + "1+" + calls.size() + shown.size();
+                if (Faults.textual(member.type()) && Faults.fits(formula, member.limits())) {
+                    body.get().put(member.name(), formula);
+                    shown.add("'" + formula);
+                }
+            }
+            if (!shown.isEmpty()) {
+                formula(route, maker, request.saying(body.get().toString()), shown);
+            }
+        }
+    }
+
+    private void formula(Route route, Route maker, Request made, List<String> shown) {
+        var row = "formula_" + calls.size();
+        add(Call.of(Rung.ATTACKS, maker.id(), people.caller(maker), "a row with formulas", made, accepted(maker))
+                .saving(row, Call.ID));
+        var request = FileCalls.asking(route, requests.right(route, people.caller(route)));
+        var one = request.path() + (request.path().contains("?") ? "&" : "?") + "id={{" + row + "}}";
+        add(Call.attack(
+                        Weakness.FORMULA,
+                        route.id(),
+                        people.caller(route),
+                        "formulas in a file",
+                        request.at(one),
+                        List.of(200))
+                .having(shown));
     }
 
     // Whether nothing but the values of a row decides whether there may be another.
@@ -415,15 +519,21 @@ final class Calls {
         } else if (route.behaviour().kind() == Kind.AGGREGATE) {
             figures(route, table, person.get(), request);
         } else if (route.behaviour().kind() == Kind.LIST && saved.contains(row)) {
-            add(Call.attack(
-                            Weakness.OTHERS_ROWS,
-                            route.id(),
-                            person.get(),
-                            "another's rows in the list",
-                            request,
-                            List.of(200))
-                    .lacking("\"id\":\"{{" + row + "}}\","));
+            if (route.offers(Response.JSON)) {
+                othersRows(route, person.get(), asJson(route, request), "\"id\":\"{{" + row + "}}\",");
+            }
+            if (route.offers(Response.CSV)) {
+                othersRows(route, person.get(), FileCalls.asking(route, request), FileCalls.line(row));
+            }
+            if (route.offers(Response.HTML)) {
+                othersRows(route, person.get(), request, "id=\"row-{{" + row + "}}\"");
+            }
         }
+    }
+
+    private void othersRows(Route route, String person, Request request, String shown) {
+        add(Call.attack(Weakness.OTHERS_ROWS, route.id(), person, "another's rows in the list", request, List.of(200))
+                .lacking(shown));
     }
 
     // What somebody makes does not change the figures of another.
@@ -502,7 +612,8 @@ final class Calls {
             var request = requests.right(route, caller);
             var more = request.path() + (request.path().contains("?") ? "&" : "?");
             expect(route, caller, "an unknown sort key", request.at(more + "sort=no_such"), List.of(route.invalid()));
-            expect(route, caller, "a page too large", request.at(more + "size=1000"), List.of(route.invalid()));
+            var large = route.offers(Response.CSV) ? "size=10001" : "size=1000";
+            expect(route, caller, "a page too large", request.at(more + large), List.of(route.invalid()));
             var sql = request.at(more + "sort=" + Requests.encoded("id; DROP TABLE x"));
             attack(Weakness.SQL_INJECTION, route, caller, "SQL as a sort key", sql, List.of(route.invalid()));
         }
@@ -818,7 +929,9 @@ final class Calls {
                         .filter(maker -> maker.behaviour().kind().needsFunction())
                         .isPresent();
         var usual = kind == Kind.CREATE ? 201 : kind == Kind.DELETE ? 204 : 200;
-        var right = declared.isEmpty() ? List.of(usual) : declared;
+        var right = declared.isEmpty()
+                ? List.of(usual)
+                : declared.stream().distinct().toList();
         var refusable = kind == Kind.TRANSITION ? !leaves(route) : kind == Kind.CREATE && limited(route);
         return Stream.of(
                         right,

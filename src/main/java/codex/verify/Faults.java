@@ -24,6 +24,14 @@ final class Faults {
     /** A condition that is true of every row, if it is taken for SQL. */
     static final String ALWAYS = "' OR '1'='1";
 
+    /** Markup that would run, were it not escaped, and how it stands on a page where it is. */
+    static final String MARKUP = "<script>alert(1)</script>";
+
+    static final String ESCAPED = "&lt;script&gt;alert(1)";
+
+    /** What a spreadsheet takes for the beginning of a formula. */
+    static final List<String> FORMULA_STARTS = List.of("=", "+", "-", "@", "\t=", "\r=");
+
     /** JSON nested so deep that a careless reader overflows. */
     static final String DEEP = "[".repeat(3000) + "]".repeat(3000);
 
@@ -74,6 +82,16 @@ final class Faults {
 
     static boolean textual(String type) {
         return type.equals("string") || type.equals("text");
+    }
+
+    /** Whether a text is within the limits; one of a format that has a form of its own never is. */
+    static boolean fits(String text, Limits limits) {
+        var least = limits.minLength();
+        var most = limits.maxLength();
+        return limits.format() == null
+                && (limits.pattern() == null || text.matches(limits.pattern()))
+                && (least == null || text.length() >= least)
+                && (most == null || text.length() <= most);
     }
 
     /** Values just outside of the limits, and of another type. */

@@ -5,6 +5,7 @@ import codex.sandbox.Sandbox;
 import codex.specification.Access;
 import codex.specification.Behaviour;
 import codex.specification.Document;
+import codex.specification.Response;
 import codex.specification.Route;
 import codex.verify.Verification.Climbed;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -321,6 +322,10 @@ final class Judge {
         }
         if (status == 429 && !headers.has("retry-after")) {
             return "the header Retry-After is missing";
+        }
+        var file = headers.path("content-type").asText().startsWith(Response.CSV);
+        if (file && !headers.path("content-disposition").asText().startsWith("attachment")) {
+            return "the header Content-Disposition does not say that it is a file to be kept";
         }
         if (status == 201 && creates(call) && headers.path("location").asText().isEmpty()) {
             return "the header Location does not say where the new row is";

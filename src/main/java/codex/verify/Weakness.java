@@ -20,6 +20,7 @@ public enum Weakness {
     FORGED_REQUEST(918, "Addresses within the network, given to be fetched"),
     MASS_ASSIGNMENT(915, "Fields that nobody may set"),
     WEAK_PASSWORD_HASH(916, "Passwords that are kept as they are, or hashed quickly"),
+    FORMULA(1236, "Formulas in files for spreadsheets"),
     SLOW_PATTERN(1333, "Texts that make a pattern slow"),
     TEMPLATE_INJECTION(1336, "Expressions in texts");
 

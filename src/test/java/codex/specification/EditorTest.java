@@ -138,6 +138,18 @@ class EditorTest {
     }
 
     @Test
+    void only_a_list_answers_with_a_file_of_rows() {
+        var csv = values("{'status':200,'mediaType':'text/csv','type':'string'}");
+        assertThat(refused(library, new Edit.Add("response", parent("/books/{id}"), csv))
+                        .problems())
+                .anySatisfy(problem -> assertThat(problem.message()).contains("text/csv is a file of many"))
+                .extracting(Problem::field)
+                .contains("mediaType");
+        assertThat(Editor.apply(library, new Edit.Add("response", parent("/books"), csv), "test"))
+                .isInstanceOf(Edited.Accepted.class);
+    }
+
+    @Test
     void renaming_a_table_follows_everywhere() {
         // N9
         var accepted = accepted(library, new Edit.Change(parent("book"), values("{'name':'volume'}")));

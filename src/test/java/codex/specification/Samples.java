@@ -15,6 +15,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Documents made by hand, for every test that needs one. The same call gives the same document. */
@@ -36,6 +37,16 @@ public final class Samples {
     /** Accounts, roles, owned rows, rules that parallel requests could break. */
     public static Document library() {
         return new Samples().makeLibrary();
+    }
+
+    /** The library, with its books and one's loans as CSV, and the books as JSON or CSV at a third address. */
+    public static Document libraryWithFiles() {
+        return new Samples().makeLibraryWithFiles();
+    }
+
+    /** The shop, with a page for the rows of each table and one for each row. */
+    public static Document shopWithPages() {
+        return new Samples().makeShopWithPages();
     }
 
     /** Five tables that refer to each other, open to everybody. */
@@ -252,6 +263,77 @@ public final class Samples {
                 List.of(),
                 List.of(),
                 lastId);
+    }
+
+    private Document makeShopWithPages() {
+        var shop = makeShop();
+        var pages = new ArrayList<Route>();
+        for (var table : shop.tables()) {
+            var path = "/pages/" + Names.kebab(Names.plural(table.name()));
+            var entity = Names.pascal(table.name());
+            pages.add(page("show" + Names.pascal(Names.plural(table.name())), path, LIST, table.name()));
+            pages.add(page("show" + entity, path + "/{id}", READ, table.name()));
+        }
+        return with(shop, module("Pages", pages.toArray(Route[]::new)));
+    }
+
+    private Route page(String name, String path, Behaviour.Kind kind, String table) {
+        return route(name, Method.GET, path, "Shows " + table, RouteAccess.PUBLIC, Behaviour.of(kind, table))
+                .answers(200, "text/html", "string")
+                .build();
+    }
+
+    private Document with(Document document, Module module) {
+        return new Document(
+                document.name(),
+                document.summary(),
+                document.sentences(),
+                document.access(),
+                document.features(),
+                document.roles(),
+                Stream.concat(document.modules().stream(), Stream.of(module)).toList(),
+                document.types(),
+                document.enums(),
+                document.tables(),
+                document.assumptions(),
+                document.openQuestions(),
+                lastId);
+    }
+
+    private Document makeLibraryWithFiles() {
+        var library = makeLibrary();
+        var ownLoans = new RouteAccess(RouteAccess.Level.ROLES, List.of("member"), true);
+        var files = module(
+                "Files",
+                route(
+                                "bookFile",
+                                Method.GET,
+                                "/books.csv",
+                                "Lists the books as a file",
+                                RouteAccess.PUBLIC,
+                                Behaviour.of(LIST, "book"))
+                        .answers(200, "text/csv", "string")
+                        .build(),
+                route(
+                                "loanFile",
+                                Method.GET,
+                                "/loans.csv",
+                                "Lists one's loans as a file",
+                                ownLoans,
+                                Behaviour.of(LIST, "loan"))
+                        .answers(200, "text/csv", "string")
+                        .build(),
+                route(
+                                "catalogue",
+                                Method.GET,
+                                "/catalogue",
+                                "Lists the books",
+                                RouteAccess.PUBLIC,
+                                Behaviour.of(LIST, "book"))
+                        .answers(200, "application/json", "Book")
+                        .answers(200, "text/csv", "string")
+                        .build());
+        return with(library, files);
     }
 
     private Document makeShop() {

@@ -189,6 +189,38 @@ class VerifierTest {
         assertThat(checked(library, planted(library, Map.of()))).isEmpty();
     }
 
+    @Test
+    void an_application_with_files_of_rows_is_asked_for_their_lines_and_for_formulas() {
+        var library = Samples.libraryWithFiles();
+        var files = new JavalinStack().write(new Project(library));
+        var verification = TestVerifier.in(SANDBOX).verify(files, library, Set.of(), words -> {});
+        assertThat(errors(verification)).isEmpty();
+        assertThat(verification.probes())
+                .filteredOn(probe -> probe.weakness() == Weakness.FORMULA)
+                .extracting(Probe::routeId)
+                .contains(routeId(library, "bookFile"), routeId(library, "catalogue"));
+    }
+
+    @Test
+    void pages_of_rows_are_read_with_markup_in_them() {
+        var shop = Samples.shopWithPages();
+        var files = new JavalinStack().write(new Project(shop));
+        var verification = TestVerifier.in(SANDBOX).verify(files, shop, Set.of(), words -> {});
+        assertThat(errors(verification)).isEmpty();
+        assertThat(verification.probes())
+                .filteredOn(probe -> probe.what().equals("the markup of a row on its page"))
+                .extracting(Probe::routeId)
+                .contains(routeId(shop, "showCategories"), routeId(shop, "showProduct"));
+    }
+
+    private static String routeId(Document document, String name) {
+        return document.routes()
+                .filter(route -> route.name().equals(name))
+                .map(Route::id)
+                .findFirst()
+                .orElseThrow();
+    }
+
     /** Pages, forms, cookies and files: each route succeeds, and each attack on them is tried. */
     @Test
     void an_application_with_pages_cookies_and_files_is_called_as_browsers_do() {

@@ -2,6 +2,7 @@ package codex.engine.builtin;
 
 import codex.engine.builtin.Lexicon.Entry;
 import codex.engine.builtin.Thing.Step;
+import codex.engine.builtin.Understanding.RowsAsFile;
 import codex.engine.builtin.VerbMap.Operation;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -16,6 +17,8 @@ final class DeedReader {
             Set.of("rate", "comment", "review", "like", "reserve", "book", "rent", "hire", "borrow", "enrol", "enroll");
     private static final Set<String> POINTING = Set.of("this", "that", "these", "those", "neither", "either", "such");
     private static final Set<String> ANY = Set.of("a", "an", "each", "every");
+    private static final Set<String> TAKING_HOME = Set.of("export", "download");
+    private static final Set<Operation> SEEING = Set.of(Operation.READ, Operation.LIST);
     private static final Set<String> TALKING = Set.of("talk", "chat");
 
     private final Referents said;
@@ -50,7 +53,7 @@ final class DeedReader {
                             .forEach(thing -> able(thing, operation, verb, "", actors, false, clause)));
             return;
         }
-        if (make(clause, actors, patients) || end(clause, actors, patients)) {
+        if (file(clause, actors) || make(clause, actors, patients) || end(clause, actors, patients)) {
             return;
         }
         var change = VerbMap.STANDARD.change(verb);
@@ -72,6 +75,34 @@ final class DeedReader {
             found.unused.putIfAbsent(
                     clause.sentence(), "“" + verb + "” is no verb that the rules know what to do with");
         }
+    }
+
+    // "export the books as CSV", "download a CSV file of the books": a list that is taken home.
+    private boolean file(Clause clause, Set<String> actors) {
+        var operation = VerbMap.STANDARD.operation(clause.verb());
+        if (!TAKING_HOME.contains(clause.verb())
+                && operation.filter(SEEING::contains).isEmpty()) {
+            return false;
+        }
+        var whole =
+                clause.patients().stream().anyMatch(DeedReader::csv) ? clause.behind("of", "with") : clause.patients();
+        if (whole.equals(clause.patients())
+                && clause.behind("as", "in", "into", "to").stream().noneMatch(DeedReader::csv)) {
+            return false;
+        }
+        for (var patient : whole) {
+            for (var thing : patients(patient, clause, Optional.of(Operation.LIST))) {
+                thing.sentences.add(clause.sentence());
+                found.used.add(clause.sentence());
+                thing.owned |= patient.own();
+                found.files.add(new RowsAsFile(thing.name, actors, patient.own(), clause.only(), clause.sentence()));
+            }
+        }
+        return true;
+    }
+
+    private static boolean csv(Phrase phrase) {
+        return phrase.name().equals("csv") || phrase.name().startsWith("csv ");
     }
 
     // "Add, change, delete." goes for all that was told of.

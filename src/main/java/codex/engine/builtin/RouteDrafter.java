@@ -1,6 +1,7 @@
 package codex.engine.builtin;
 
 import codex.engine.builtin.Thing.Step;
+import codex.engine.builtin.Understanding.RowsAsFile;
 import codex.engine.builtin.Understanding.Total;
 import codex.engine.builtin.VerbMap.Operation;
 import codex.specification.Behaviour;
@@ -14,6 +15,7 @@ import codex.specification.Names;
 import codex.specification.Origin;
 import codex.specification.Parameter;
 import codex.specification.Parameter.Place;
+import codex.specification.Response;
 import codex.specification.Route;
 import codex.specification.RouteAccess;
 import codex.specification.RouteAccess.Level;
@@ -69,6 +71,9 @@ final class RouteDrafter {
             }
         }
         steps();
+        file(found.files.stream()
+                .filter(file -> file.thing().equals(thing.name))
+                .toList());
         found.totals.stream().filter(total -> total.thing().equals(thing.name)).forEach(this::total);
         return routes;
     }
@@ -217,6 +222,9 @@ final class RouteDrafter {
             found.abilities.stream()
                     .filter(ability -> ability.thing().equals(thing.name))
                     .forEach(ability -> actors.addAll(ability.actors()));
+            found.files.stream()
+                    .filter(file -> file.thing().equals(thing.name))
+                    .forEach(file -> actors.addAll(file.actors()));
         }
         if (actors.isEmpty() && (operation == Operation.CHANGE || operation == Operation.DELETE)) {
             // Whoever makes them, when nobody is named: the stricter reading.
@@ -306,6 +314,45 @@ final class RouteDrafter {
             from.add(first);
         }
         return new Transition("state", List.copyOf(from), step.to(), Map.of(), List.of());
+    }
+
+    // Beside /books: a path with another ending means nothing else, as /books/export would where a book has an id.
+    private void file(List<RowsAsFile> asked) {
+        if (asked.isEmpty()) {
+            return;
+        }
+        var abilities = asked.stream()
+                .map(each -> new Ability(
+                        thing.name,
+                        Operation.LIST,
+                        null,
+                        "export",
+                        "",
+                        each.actors(),
+                        each.own(),
+                        each.only(),
+                        each.sentence()))
+                .toList();
+        var someone =
+                abilities.stream().filter(each -> !each.actors().isEmpty()).toList();
+        var name = "export" + Names.pascal(thing.plural());
+        routes.add(new Route(
+                "route:" + name,
+                name,
+                Method.GET,
+                base() + ".csv",
+                "Exports " + thing.plural() + " as CSV, with search, sort and paging",
+                access(
+                        Operation.LIST,
+                        someone.isEmpty() ? this.abilities.getOrDefault(Operation.LIST, List.of()) : someone),
+                List.of(),
+                null,
+                List.of(new Response("response:" + name, 200, Response.CSV, "string", "A line for each")),
+                Behaviour.of(Kind.LIST, table.name()),
+                List.of(),
+                List.of(),
+                List.of(),
+                source(abilities, null)));
     }
 
     private void total(Total total) {

@@ -420,6 +420,9 @@ final class AppFiles {
             files.same("platform.http", "Assets", "ErrorPages", "Html");
             files.resource("static/app.css", RootFiles.resource("/stack/javalin/static/app.css"));
         }
+        if (app.rowPages()) {
+            files.same("platform.http", "RowPages");
+        }
         if (!app.cookies().isEmpty()) {
             files.same("platform.http", "Cookies");
         }
@@ -441,6 +444,12 @@ final class AppFiles {
         }
         if (app.any(route -> route.kind() == Behaviour.Kind.LIST) || app.accounts()) {
             files.same("platform.http", "ListColumn", "ListQuery", "Page");
+        }
+        if (app.any(RouteModel::csv)) {
+            files.same("platform.http", "Csv");
+        }
+        if (app.any(RouteModel::csvOrJson)) {
+            files.same("platform.http", "Accept");
         }
         if (app.any(route -> route.entity() != null) || app.accounts()) {
             files.same("platform.http", "ETag");

@@ -170,8 +170,18 @@ record AppModel(
                 || any(route -> route.answer() != null && route.answer().kind() == Kind.FILE);
     }
 
-    /** Whether functions write pages; known before they are defined, since whoever writes them is told how. */
+    /** Whether there are pages for people. */
     boolean pages() {
+        return rowPages() || pagesOfFunctions();
+    }
+
+    /** Whether rows are shown on pages without a function. */
+    boolean rowPages() {
+        return any(RouteModel::page);
+    }
+
+    // Known before the functions are defined, since whoever writes them is told how.
+    private boolean pagesOfFunctions() {
         return document()
                 .routes()
                 .filter(route -> route.behaviour().kind() == Behaviour.Kind.CUSTOM)

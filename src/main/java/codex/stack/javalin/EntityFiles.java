@@ -38,6 +38,9 @@ final class EntityFiles {
                                 .offer(entity.customPackage() + "." + entity.className() + "Service")
                                 .write(new HandlerText(app, entity).text()),
                         ids);
+                if (routes.stream().anyMatch(RouteModel::page)) {
+                    files.java(entity.className() + "Pages", file(entity).write(new PageText(app, entity).text()), ids);
+                }
                 writeCustom(entity);
             }
         }
@@ -52,7 +55,10 @@ final class EntityFiles {
         var file = new JavaFile(entity.basePackage())
                 .offer(context)
                 .offer("java.util.UUID", "java.util.List", "java.util.Map", "java.util.Optional", "java.time.Instant")
-                .offer("java.util.LinkedHashMap", "com.fasterxml.jackson.annotation.JsonProperty")
+                .offer(
+                        "java.util.stream.Stream",
+                        "java.util.LinkedHashMap",
+                        "com.fasterxml.jackson.annotation.JsonProperty")
                 .offer("java.math.BigDecimal", "org.jdbi.v3.core.Handle", "org.jdbi.v3.core.mapper.RowMapper")
                 .offer("org.jdbi.v3.core.mapper.reflect.ConstructorMapper", "org.jdbi.v3.core.statement.SqlStatement")
                 .offer("java.nio.charset.StandardCharsets", "java.time.ZoneOffset", base + ".platform.Calls")
@@ -60,8 +66,11 @@ final class EntityFiles {
                         .map(column -> column.type().imported())
                         .toList());
         for (var name : List.of(
+                "Accept",
+                "Csv",
                 "ETag",
                 "Format",
+                "Html",
                 "Inputs",
                 "Json",
                 "ListColumn",
@@ -69,6 +78,8 @@ final class EntityFiles {
                 "Page",
                 "Problem",
                 "Problems",
+                "RowPages",
+                "RowPages.Heading",
                 "Value")) {
             file.offer(base + ".platform.http." + name);
         }

@@ -1,9 +1,14 @@
 package codex.stack.javalin;
 
 import codex.specification.Behaviour;
+import codex.specification.Names;
 import codex.specification.Parameter;
+import codex.specification.Response;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +31,7 @@ final class HandlerText {
                 """
                 /** Handlers of the routes about a $words$. */
                 public final class $Name$Routes {
+                    $file$
                     private final Calls calls;
                     private final $Name$Service service;
 
@@ -38,9 +44,44 @@ final class HandlerText {
                 }
                 """,
                 Map.of(
-                        "words", entity.table().name().replace('_', ' '),
-                        "Name", entity.className(),
-                        "handlers", handlers));
+                        "words",
+                        entity.table().name().replace('_', ' '),
+                        "Name",
+                        entity.className(),
+                        "file",
+                        app.routesOf(entity).stream().anyMatch(RouteModel::csv) ? file() : "",
+                        "handlers",
+                        handlers));
+    }
+
+    // All that JSON shows of a row, under the same names.
+    private String file() {
+        var names = new ArrayList<String>(List.of("id"));
+        var values = new ArrayList<String>(List.of("id"));
+        for (var column : entity.columns()) {
+            names.add(column.json());
+            values.add(column.component());
+        }
+        var unsaid = List.of("version", "createdAt", "updatedAt");
+        names.addAll(unsaid);
+        values.addAll(unsaid);
+        return """
+                private static final Csv<%s> FILE =
+                        new Csv<>(%s, List.of(%s), %s -> Stream.of(%s));
+
+                """.formatted(
+                        entity.className(),
+                        Words.literal(fileName(entity)),
+                        names.stream().map(Words::literal).collect(Collectors.joining(", ")),
+                        entity.variable(),
+                        values.stream()
+                                .map(value -> "%s.%s()".formatted(entity.variable(), value))
+                                .collect(Collectors.joining(", ")));
+    }
+
+    /** What a browser calls the file of a table's rows. */
+    static String fileName(EntityModel entity) {
+        return Names.kebab(Names.plural(entity.table().name())) + ".csv";
     }
 
     private String handler(RouteModel route) {
@@ -59,7 +100,7 @@ final class HandlerText {
     }
 
     private String list(RouteModel route) {
-        var text = new StringBuilder();
+        var text = new StringBuilder(pages(route));
         var paging = paging(route);
         if (!route.bindings().isEmpty() || !paging.isEmpty()) {
             text.append("var inputs = Inputs.of(ctx).allow(ctx.queryParamMap().keySet());\n")
@@ -67,19 +108,55 @@ final class HandlerText {
                     .append(paging)
                     .append("inputs.check();\n");
         }
-        text.append("var query = ListQuery.of(ctx, %s.LISTED);\n".formatted(entity.rowsClass()));
+        text.append(query(route));
         var before = new StringBuilder(parents(route));
         for (var binding : route.columnBindings()) {
             var column = Objects.requireNonNull(binding.column());
             before.append("query.and(%s, %s);\n".formatted(Words.literal(column.sql()), column.local()));
         }
         var query = route.own() ? "service.own(query, context)" : "query";
-        text.append(call("answer", before.toString(), "service.%s(%s, context)".formatted(route.handler(), query)));
-        return text.append(
-                        route.kind() == Behaviour.Kind.LIST
-                                ? ListAnswer.of(route, app.types()).send()
-                                : "ctx.contentType(\"application/json\").result(Json.write(answer));\n")
-                .toString();
+        var invocation = "service.%s(%s, context)".formatted(route.handler(), query);
+        text.append(call("answer", before.toString(), route.page() ? page("list", invocation) : invocation));
+        return text.append(sent(route)).toString();
+    }
+
+    private static String pages(RouteModel route) {
+        return route.page() ? "var pages = RowPages.of(ctx);\n" : "";
+    }
+
+    private String query(RouteModel route) {
+        var listed = entity.rowsClass() + ".LISTED";
+        if (route.csvOrJson()) {
+            return """
+                    var file = Accept.best(ctx, %s).equals(%s);
+                    var query = file ? ListQuery.ofFile(ctx, %s) : ListQuery.of(ctx, %s);
+                    """.formatted(forms(route), Words.literal(Response.CSV), listed, listed);
+        }
+        return "var query = ListQuery.%s(ctx, %s);\n".formatted(route.csv() ? "ofFile" : "of", listed);
+    }
+
+    // In the order of the specification: whoever says nothing gets the first.
+    private static String forms(RouteModel route) {
+        return route.route().responses().stream()
+                .filter(Response::success)
+                .map(response -> response.mediaType().startsWith(Response.CSV) ? Response.CSV : Response.JSON)
+                .distinct()
+                .map(Words::literal)
+                .collect(Collectors.joining(", "));
+    }
+
+    private String sent(RouteModel route) {
+        if (route.kind() == Behaviour.Kind.AGGREGATE) {
+            return "ctx.contentType(\"application/json\").result(Json.write(answer));\n";
+        }
+        if (route.page()) {
+            return sendPage(route);
+        }
+        var page = ListAnswer.of(route, app.types()).send();
+        if (route.csvOrJson()) {
+            return "if (file) {\nFILE.send(ctx, answer);\nreturn;\n}\n" + page;
+        }
+        return route.csv() ? "FILE.send(ctx, answer);\n" : page;
     }
 
     // The limits that a route itself has for its paging are narrower than those of every list.
@@ -111,22 +188,27 @@ final class HandlerText {
                 .toString();
     }
 
-    /** Where a new row can be read: the path of the route that reads one by its id alone; null when there is none. */
+    /** Where a new row can be read: as JSON if some route shows it so, else on a page; null when there is neither. */
     static @Nullable String location(AppModel app, EntityModel entity) {
+        return address(app, entity, false).or(() -> address(app, entity, true)).orElse(null);
+    }
+
+    /** The path in front of its id of the route that shows a row by its id alone, on a page or as JSON. */
+    static Optional<String> address(AppModel app, EntityModel entity, boolean page) {
         return app.routesOf(entity).stream()
                 .filter(route ->
                         route.kind() == Behaviour.Kind.READ && route.bindings().size() == 1 && route.byKey())
+                .filter(route -> route.page() == page)
                 .map(RouteModel::path)
                 .filter(path -> path.endsWith("}"))
                 .map(path -> path.substring(0, path.lastIndexOf('{')))
-                .findFirst()
-                .orElse(null);
+                .findFirst();
     }
 
     private String one(RouteModel route) {
         var kind = route.kind();
         var writes = kind != Behaviour.Kind.READ;
-        var text = new StringBuilder();
+        var text = new StringBuilder(pages(route));
         text.append("var inputs = Inputs.%s(ctx);\n".formatted(kind == Behaviour.Kind.REPLACE ? "json" : "of"));
         text.append(pathValues(route));
         if (kind == Behaviour.Kind.REPLACE) {
@@ -153,9 +235,24 @@ final class HandlerText {
                     .append(";\n});\nctx.status(%d);\n".formatted(route.status()))
                     .toString();
         }
+        if (route.page()) {
+            return text.append(call("answer", call.toString(), page("one", invocation)))
+                    .append(sendPage(route))
+                    .toString();
+        }
         return text.append(call("$row$", call.toString(), invocation))
                 .append("ETag.send(ctx, %d, $row$.version(), $row$);\n".formatted(route.status()))
                 .toString();
+    }
+
+    // Within the transaction: a page names the rows that others refer to.
+    private String page(String shown, String invocation) {
+        return "%sPages.%s(pages, %s, context)".formatted(entity.className(), shown, invocation);
+    }
+
+    private static String sendPage(RouteModel route) {
+        var status = route.status() == 200 ? "" : "ctx.status(%d);\n".formatted(route.status());
+        return status + "pages.send(answer);\n";
     }
 
     private static String call(String result, String before, String invocation) {

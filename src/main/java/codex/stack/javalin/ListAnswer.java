@@ -19,7 +19,7 @@ record ListAnswer(Optional<TypeModel> type, boolean bare) {
     static ListAnswer of(RouteModel route, List<TypeModel> types) {
         var entity = route.entity();
         var written = route.route().responses().stream()
-                .filter(Response::success)
+                .filter(response -> response.success() && !response.mediaType().startsWith(Response.CSV))
                 .findFirst()
                 .map(Response::type)
                 .map(TypeName::of);

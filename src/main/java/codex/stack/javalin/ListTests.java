@@ -1,5 +1,6 @@
 package codex.stack.javalin;
 
+import codex.specification.Limits;
 import codex.specification.Parameter;
 import codex.specification.Rule;
 import java.util.List;
@@ -28,6 +29,19 @@ final class ListTests {
             return "";
         }
         var tests = new ListTests(app, route, entity, fixtures);
+        if (route.csv()) {
+            tests.file();
+        }
+        if (route.page()) {
+            tests.shown();
+        }
+        if (route.page() || (route.csv() && !route.csvOrJson())) {
+            tests.bounds(route.page() ? 101 : 10_001);
+            tests.unknown();
+            tests.sorting();
+            tests.filters();
+            return tests.tests.toString();
+        }
         tests.pages();
         tests.unknown();
         tests.sorting();
@@ -59,6 +73,104 @@ final class ListTests {
                 """.formatted(route.route().invalid()));
     }
 
+    private void file() {
+        test(
+                "answers_with_a_file",
+                start() + """
+                var answer = %s;
+                assertStatus(%d, answer);
+                assertEquals("attachment; filename=\\"%s\\"", answer.header("Content-Disposition"));
+                assertTrue(answer.header("Content-Type").startsWith("text/csv"), answer.header("Content-Type"));
+                assertTrue(answer.text().startsWith("id,"), answer.text());
+                """.formatted(asked("list"), route.status(), HandlerText.fileName(entity)));
+        if (!ownRows()) {
+            return;
+        }
+        test("has_a_line_for_each_row", row() + """
+                var answer = %s;
+                assertEquals(2, answer.text().lines().count(), answer.text());
+                assertTrue(answer.text().contains("\\r\\n" + row.id() + ","), answer.text());
+                """.formatted(asked("list + \"id=\" + row.id()")));
+        if (free()) {
+            formula();
+        }
+    }
+
+    // Of the columns that take any text the first: a spreadsheet must not compute what stands in it.
+    private void formula() {
+        var creator = fixtures.creator(entity).filter(made -> made.bindings().isEmpty());
+        creator.stream()
+                .flatMap(made -> made.inputs().stream())
+                .filter(column -> text(column) && any(column.column().limits()))
+                .findFirst()
+                .ifPresent(column -> test(
+                        "keeps_formulas_from_spreadsheets",
+                        row()
+                                + """
+                        var body = Fixtures.%s(app, row.caller());
+                        body.put(%s, "=1+1");
+                        var made = app.call(row.caller(), %s, %s, body);
+                        var answer = %s;
+                        assertTrue(answer.text().contains(",'=1+1"), answer.text());
+                        """.formatted(
+                                        entity.variable() + "Input",
+                                        Words.literal(column.json()),
+                                        Words.literal(
+                                                creator.get().route().method().name()),
+                                        Words.literal(creator.get().route().path()),
+                                        asked("list + \"id=\" + made.json().get(\"id\").asText()"))));
+    }
+
+    private static boolean any(Limits limits) {
+        var least = limits.minLength();
+        var most = limits.maxLength();
+        return limits.pattern() == null
+                && limits.format() == null
+                && (least == null || least <= 4)
+                && (most == null || most >= 4);
+    }
+
+    // Whether the rows that a test makes are those of the list.
+    private boolean ownRows() {
+        return route.bindings().isEmpty() && route.status() == 200 && fixtures.makeable(entity);
+    }
+
+    private String asked(String path) {
+        return route.csvOrJson()
+                ? "app.call(caller, \"GET\", %s, null, \"Accept\", \"text/csv\")".formatted(path)
+                : "app.get(caller, %s)".formatted(path);
+    }
+
+    private void shown() {
+        test("answers_with_a_page_for_people", start() + """
+                var answer = app.get(caller, list);
+                assertStatus(%d, answer);
+                assertTrue(answer.header("Content-Type").startsWith("text/html"), answer.header("Content-Type"));
+                assertTrue(answer.text().contains("<h1>"), answer.text());
+                """.formatted(route.status()));
+        if (!ownRows()) {
+            return;
+        }
+        test("shows_the_row_that_is_asked_for", row() + """
+                var answer = app.get(caller, list + "id=" + row.id());
+                assertTrue(answer.text().contains("id=\\"row-" + row.id()), answer.text());
+                """);
+        if (free()) {
+            MarkupTest.of(entity, fixtures, column -> column.type().kind() == Kind.STRING, "list + \"id=\" + id")
+                    .ifPresent(made -> test("shows_markup_as_text", row() + made));
+        }
+    }
+
+    private void bounds(int tooMany) {
+        test(
+                "refuses_pages_out_of_bounds",
+                start() + """
+                for (var wrong : new String[] {"page=0", "page=x", "size=0", "size=%d"}) {
+                    assertProblem(%d, app.get(caller, list + wrong));
+                }
+                """.formatted(tooMany, route.route().invalid()));
+    }
+
     private void unknown() {
         test(
                 "refuses_what_it_does_not_know",
@@ -82,10 +194,7 @@ final class ListTests {
 
     // Whether the rows that a test makes are those of the list, and the answer says how many there are.
     private boolean counted() {
-        return route.bindings().isEmpty()
-                && ListAnswer.of(route, app.types()).page()
-                && route.status() == 200
-                && fixtures.makeable(entity);
+        return ownRows() && ListAnswer.of(route, app.types()).page();
     }
 
     private void rows() {

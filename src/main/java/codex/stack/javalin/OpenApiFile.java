@@ -4,6 +4,7 @@ import codex.specification.Behaviour;
 import codex.specification.Callers;
 import codex.specification.Limits;
 import codex.specification.Parameter;
+import codex.specification.Response;
 import codex.specification.RouteAccess;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -121,7 +122,7 @@ final class OpenApiFile {
         }
         var entity = model.entity();
         if (model.kind() == Behaviour.Kind.LIST && entity != null) {
-            listParameters(parameters, entity);
+            listParameters(parameters, model, entity);
         }
         if (!parameters.isEmpty()) {
             operation.set("parameters", parameters);
@@ -129,7 +130,7 @@ final class OpenApiFile {
     }
 
     // What every list takes, beside what the route names itself.
-    private void listParameters(ArrayNode parameters, EntityModel entity) {
+    private void listParameters(ArrayNode parameters, RouteModel model, EntityModel entity) {
         var taken = new TreeSet<String>();
         parameters.forEach(each -> taken.add(each.path("name").asText()));
         if (!taken.contains("page")) {
@@ -140,12 +141,7 @@ final class OpenApiFile {
                     .put("default", 1);
         }
         if (!taken.contains("size")) {
-            query(parameters, "size", "Rows on a page")
-                    .putObject("schema")
-                    .put("type", "integer")
-                    .put("minimum", 1)
-                    .put("maximum", 100)
-                    .put("default", 20);
+            size(parameters, model);
         }
         if (!taken.contains("sort")) {
             query(parameters, "sort", "Fields, separated by commas; - before one turns it round")
@@ -161,6 +157,20 @@ final class OpenApiFile {
                                         + " is this; also with .ne, .gt, .gte, .lt, .lte, .contains, .in, .isnull")
                         .set("schema", schema(column.type(), Limits.NONE));
             }
+        }
+    }
+
+    private static void size(ArrayNode parameters, RouteModel model) {
+        var words = model.csvOrJson()
+                ? "Rows on a page: 20 unless said, and at most 100; as CSV 10,000 unless said"
+                : model.csv() ? "Rows in a file" : "Rows on a page";
+        var schema = query(parameters, "size", words)
+                .putObject("schema")
+                .put("type", "integer")
+                .put("minimum", 1)
+                .put("maximum", model.csv() ? 10_000 : 100);
+        if (!model.csvOrJson()) {
+            schema.put("default", model.csv() ? 10_000 : 20);
         }
     }
 
@@ -276,16 +286,36 @@ final class OpenApiFile {
                     .put("type", "string");
             return answer;
         }
-        if (!model.mediaType().isEmpty()) {
-            var content = answer.putObject("content").putObject(model.mediaType());
-            content.set("schema", answerSchema(model));
+        if (model.csv()) {
+            file(answer);
+        }
+        if (!model.mediaType().isEmpty() && (!model.csv() || model.csvOrJson())) {
+            var mediaType = model.csv() ? Response.JSON : model.mediaType();
+            answer.withObjectProperty("content").putObject(mediaType).set("schema", answerSchema(model));
         }
         return answer;
     }
 
+    private static void file(ObjectNode answer) {
+        var headers = answer.putObject("headers");
+        headers.putObject("Content-Disposition").putObject("schema").put("type", "string");
+        headers.putObject("Link")
+                .put("description", "To the other pages, where the rows are more than one has")
+                .putObject("schema")
+                .put("type", "string");
+        answer.putObject("content")
+                .putObject(Response.CSV)
+                .putObject("schema")
+                .put("type", "string")
+                .put(
+                        "description",
+                        "RFC 4180, with a line of names first. What is no number and begins with =, +, -, @, a tab or a"
+                                + " carriage return has an apostrophe before it, so that no spreadsheet computes it.");
+    }
+
     private ObjectNode answerSchema(RouteModel model) {
         var entity = model.entity();
-        if (entity != null) {
+        if (entity != null && !model.page()) {
             return switch (model.kind()) {
                 case LIST -> rows(model, entity);
                 case AGGREGATE -> NODES.objectNode();

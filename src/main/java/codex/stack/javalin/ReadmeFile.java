@@ -78,7 +78,19 @@ final class ReadmeFile {
                 + "Every error is `application/problem+json` (RFC 9457)"
                 + (app.pages() ? "; a browser is shown it as a page" : "")
                 + ".\n\n"
+                + files()
                 + cookies();
+    }
+
+    private String files() {
+        return app.any(RouteModel::csv)
+                ? """
+                Files of rows are CSV (RFC 4180, UTF-8) with a line of names first, at most 10,000 rows on a page; `Link` leads
+                to the next one. A text that begins with `=`, `+`, `-`, `@`, a tab or a carriage return has an apostrophe before
+                it, so that no spreadsheet takes it for a formula.%s
+
+                """.formatted(app.any(RouteModel::csvOrJson) ? " Where a list is JSON too, `Accept` chooses." : "")
+                : "";
     }
 
     private String cookies() {

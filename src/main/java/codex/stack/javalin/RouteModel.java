@@ -1,6 +1,7 @@
 package codex.stack.javalin;
 
 import codex.specification.Behaviour;
+import codex.specification.Response;
 import codex.specification.Route;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -70,6 +71,21 @@ record RouteModel(
 
     Behaviour.Kind kind() {
         return route.behaviour().kind();
+    }
+
+    /** Whether its rows go out as CSV. */
+    boolean csv() {
+        return entity != null && kind() == Behaviour.Kind.LIST && route.offers(Response.CSV);
+    }
+
+    /** Whether its rows go out as JSON too, so that the caller chooses. */
+    boolean csvOrJson() {
+        return csv() && route.offers(Response.JSON);
+    }
+
+    /** Whether its rows, or its one row, go out as a page for people. */
+    boolean page() {
+        return entity != null && mediaType.startsWith(Response.HTML);
     }
 
     /** The media type of the body that it takes. */

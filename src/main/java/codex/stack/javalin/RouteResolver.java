@@ -263,7 +263,15 @@ final class RouteResolver {
             return;
         }
         var type = TypeName.of(success.type());
-        if (!success.mediaType().isEmpty() && !success.mediaType().startsWith("application/json")) {
+        var file = route.behaviour().kind() == Behaviour.Kind.LIST
+                && success.mediaType().startsWith(Response.CSV);
+        var page = Set.of(Behaviour.Kind.LIST, Behaviour.Kind.READ)
+                        .contains(route.behaviour().kind())
+                && success.mediaType().startsWith(Response.HTML);
+        if (!file
+                && !page
+                && !success.mediaType().isEmpty()
+                && !success.mediaType().startsWith(Response.JSON)) {
             throw new Unfinished("%s is not what a standard behaviour answers with.".formatted(success.mediaType()));
         }
         var lists = route.behaviour().kind() == Behaviour.Kind.LIST

@@ -166,7 +166,7 @@ final class RouteTests {
 
     // What comes back is what went in, and so it is when the row is read.
     private void kept(EntityModel entity, String start) {
-        var read = HandlerText.location(app, entity) != null
+        var read = HandlerText.address(app, entity, false).isPresent()
                 ? "assertContains(body, app.get(%s, answer.header(\"Location\")).json());\n"
                         .formatted(app.accounts() ? "app.admin()" : "TestApp.NOBODY")
                 : "";
@@ -292,6 +292,10 @@ final class RouteTests {
     }
 
     private void read(EntityModel entity) {
+        if (route.page()) {
+            page(entity);
+            return;
+        }
         test("answers_with_the_row", row(entity) + """
                 var answer = app.get(caller, %s);
                 assertStatus(%d, answer);
@@ -315,6 +319,21 @@ final class RouteTests {
                     row(entity) + """
                     assertStatus(%d, app.get(app.admin(), %s));
                     """.formatted(route.status(), FixtureFile.onePath(route)));
+        }
+    }
+
+    private void page(EntityModel entity) {
+        test("answers_with_a_page_for_people", row(entity) + """
+                var answer = app.get(caller, %s);
+                assertStatus(%d, answer);
+                assertTrue(answer.header("Content-Type").startsWith("text/html"), answer.header("Content-Type"));
+                assertTrue(answer.text().contains("<h1>"), answer.text());
+                """.formatted(FixtureFile.onePath(route), route.status()));
+        var free = entity.table().rules().isEmpty();
+        if (free && route.bindings().size() == 1 && route.byKey()) {
+            var path = FixtureFile.onePath(route).replace("row.id()", "id");
+            MarkupTest.of(entity, fixtures, column -> column.type().kind().textual(), path)
+                    .ifPresent(made -> test("shows_markup_as_text", row(entity) + made));
         }
     }
 

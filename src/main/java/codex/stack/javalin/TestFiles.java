@@ -60,6 +60,12 @@ final class TestFiles {
         if (app.downloads()) {
             files.add(file(app.base() + ".platform.http", "DownloadTest", same("DownloadTest"), List.of()));
         }
+        if (app.any(RouteModel::csv)) {
+            files.add(file(app.base() + ".platform.http", "CsvTest", same("CsvTest"), List.of()));
+        }
+        if (app.any(RouteModel::csvOrJson)) {
+            files.add(file(app.base() + ".platform.http", "AcceptTest", same("AcceptTest"), List.of()));
+        }
         if (!app.cookies().isEmpty()) {
             files.add(file(app.base() + ".platform.http", "CookiesTest", same("CookiesTest"), List.of()));
         }

@@ -6,6 +6,7 @@ import codex.agent.requirements.DraftSpecification;
 import codex.agent.requirements.DraftSpecification.Draft;
 import codex.engine.Answer;
 import codex.engine.Asker;
+import codex.specification.Response;
 import codex.specification.Role;
 import java.time.Instant;
 import java.util.List;
@@ -113,6 +114,32 @@ class DraftingTest {
                         "PATCH /professionals/{id} CHANGE professional",
                         "client: name email phone? address? preference?",
                         "history_entry: client_id?>client");
+    }
+
+    @Test
+    void rows_that_are_taken_home_are_a_list_as_csv() {
+        assertThat(
+                        outline(
+                                "Librarians manage the books. Librarians can export the books as CSV. Anyone can see the books."))
+                .contains("GET /books LIST book PUBLIC", "GET /books.csv LIST book ROLES[librarian]");
+        assertThat(outline("A club keeps members with a name. Download the list of members as CSV."))
+                .contains("GET /members LIST member", "POST /members CREATE member", "GET /members.csv LIST member");
+        assertThat(outline("Users can add notes and download their notes to a CSV file."))
+                .contains("GET /notes.csv LIST note SIGNED_IN own");
+        assertThat(outline("People add recipes. Anyone can get a CSV export of the recipes."))
+                .contains("GET /recipes.csv LIST recipe PUBLIC");
+        assertThat(outline("Managers export the orders as CSV."))
+                .contains(
+                        "GET /orders LIST placed_order ROLES[manager]",
+                        "GET /orders.csv LIST placed_order ROLES[manager]");
+        var file = draft("The books can be exported as CSV.")
+                .document()
+                .routes()
+                .filter(route -> route.path().equals("/books.csv"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(file.responses()).extracting(Response::mediaType).containsExactly("text/csv");
+        assertThat(outline("Users add photos and download the photos.")).doesNotContain(".csv");
     }
 
     @Test

@@ -32,8 +32,8 @@ class GeneratedProjectTest {
         return List.of(
                 Arguments.of("hello", Samples.helloWorld(), "/hello"),
                 Arguments.of("toDo", Samples.toDo(), "/tasks"),
-                Arguments.of("library", Samples.library(), "/books"),
-                Arguments.of("shop", Samples.shop(), "/products"),
+                Arguments.of("library", Samples.libraryWithFiles(), "/books.csv"),
+                Arguments.of("shop", Samples.shopWithPages(), "/pages/products"),
                 Arguments.of("shortener", Samples.shortener(), "/health/ready"));
     }
 

@@ -34,26 +34,12 @@ public final class ListQuery {
 
     /** @throws Problem 400 for a column, an operator or a value that is not known */
     public static ListQuery of(Context ctx, List<ListColumn> columns) {
-        var query = new ListQuery(columns);
-        var inputs = Inputs.of(ctx).allow(ctx.queryParamMap().keySet());
-        query.page = Objects.requireNonNullElse(
-                inputs.query("page").orElse("1").min("1").max("1000000").integer(), 1);
-        query.size = Objects.requireNonNullElse(
-                inputs.query("size").orElse("20").min("1").max("100").integer(), 20);
-        query.limit(inputs);
-        var sort = inputs.query("sort").text();
-        if (sort != null) {
-            query.sort(sort, inputs);
-        }
-        for (var name : ctx.queryParamMap().keySet()) {
-            if (SEARCH.contains(name)) {
-                query.search(inputs.query(name).length(1, 200).text());
-            } else if (!PAGING.contains(name)) {
-                query.filter(name, inputs);
-            }
-        }
-        inputs.check();
-        return query;
+        return read(ctx, columns, "20", "100");
+    }
+
+    /** The same for a file, which holds as many rows as it may where the caller asks for no page. */
+    public static ListQuery ofFile(Context ctx, List<ListColumn> columns) {
+        return read(ctx, columns, "10000", "10000");
     }
 
     /** Restricts the rows further, whatever the caller asked for. */
@@ -86,6 +72,29 @@ public final class ListQuery {
     /** As SQL, behind {@code ORDER BY}; the key comes last, so that pages never overlap. */
     public String order() {
         return order.isEmpty() ? "created_at DESC, id" : String.join(", ", order) + ", id";
+    }
+
+    private static ListQuery read(Context ctx, List<ListColumn> columns, String usual, String most) {
+        var query = new ListQuery(columns);
+        var inputs = Inputs.of(ctx).allow(ctx.queryParamMap().keySet());
+        query.page = Objects.requireNonNullElse(
+                inputs.query("page").orElse("1").min("1").max("1000000").integer(), 1);
+        query.size = Objects.requireNonNullElse(
+                inputs.query("size").orElse(usual).min("1").max(most).integer(), 1);
+        query.limit(inputs);
+        var sort = inputs.query("sort").text();
+        if (sort != null) {
+            query.sort(sort, inputs);
+        }
+        for (var name : ctx.queryParamMap().keySet()) {
+            if (SEARCH.contains(name)) {
+                query.search(inputs.query(name).length(1, 200).text());
+            } else if (!PAGING.contains(name)) {
+                query.filter(name, inputs);
+            }
+        }
+        inputs.check();
+        return query;
     }
 
     // The other way to page: how many rows, and how many before them.

@@ -15,6 +15,12 @@ public record Page<T>(List<T> items, int page, int size, long total) {
 
     /** Answers with these rows in another shape, and with links to the other pages. */
     public void send(Context ctx, Object body) {
+        links(ctx);
+        ctx.contentType("application/json").result(Json.write(body));
+    }
+
+    /** Puts links to the other pages into the answer's header. */
+    void links(Context ctx) {
         var last = Math.max(1, (total + size - 1) / size);
         var links = new ArrayList<String>();
         if (page > 1) {
@@ -28,17 +34,21 @@ public record Page<T>(List<T> items, int page, int size, long total) {
         if (!links.isEmpty()) {
             ctx.header("Link", String.join(", ", links));
         }
-        ctx.contentType("application/json").result(Json.write(body));
     }
 
     private static String link(Context ctx, long page, String relation) {
-        var query = new StringBuilder("?page=" + page);
+        return "<" + address(ctx, "page", String.valueOf(page)) + ">; rel=\"" + relation + "\"";
+    }
+
+    /** The address of the call with another value of this parameter; without a page, unless that is it. */
+    static String address(Context ctx, String parameter, String value) {
+        var query = new StringBuilder("?" + parameter + "=" + encoded(value));
         ctx.queryParamMap().forEach((name, values) -> {
-            if (!name.equals("page")) {
-                values.forEach(value -> query.append("&").append(encoded(name)).append("=").append(encoded(value)));
+            if (!name.equals("page") && !name.equals(parameter)) {
+                values.forEach(each -> query.append("&").append(encoded(name)).append("=").append(encoded(each)));
             }
         });
-        return "<" + ctx.path() + query + ">; rel=\"" + relation + "\"";
+        return ctx.path() + query;
     }
 
     private static String encoded(String text) {
