@@ -2,13 +2,15 @@ package codex.engine.builtin;
 
 import codex.engine.builtin.Lexicon.Entry;
 import codex.engine.builtin.Thing.Step;
-import codex.engine.builtin.Understanding.RowsAsFile;
+import codex.engine.builtin.Understanding.RowsAs;
 import codex.engine.builtin.VerbMap.Operation;
+import codex.specification.Response;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads who does what with which thing: operations, state changes, things that are made out of others. */
@@ -19,6 +21,7 @@ final class DeedReader {
     private static final Set<String> ANY = Set.of("a", "an", "each", "every");
     private static final Set<String> TAKING_HOME = Set.of("export", "download");
     private static final Set<Operation> SEEING = Set.of(Operation.READ, Operation.LIST);
+    private static final Set<String> PAGES = Set.of("web page", "webpage", "html page", "html");
     private static final Set<String> TALKING = Set.of("talk", "chat");
 
     private final Referents said;
@@ -53,7 +56,7 @@ final class DeedReader {
                             .forEach(thing -> able(thing, operation, verb, "", actors, false, clause)));
             return;
         }
-        if (file(clause, actors) || make(clause, actors, patients) || end(clause, actors, patients)) {
+        if (rows(clause, actors) || make(clause, actors, patients) || end(clause, actors, patients)) {
             return;
         }
         var change = VerbMap.STANDARD.change(verb);
@@ -77,28 +80,46 @@ final class DeedReader {
         }
     }
 
-    // "export the books as CSV", "download a CSV file of the books": a list that is taken home.
-    private boolean file(Clause clause, Set<String> actors) {
-        var operation = VerbMap.STANDARD.operation(clause.verb());
-        if (!TAKING_HOME.contains(clause.verb())
-                && operation.filter(SEEING::contains).isEmpty()) {
-            return false;
+    // A list in another form than JSON: taken home as a file, or seen on a page.
+    private boolean rows(Clause clause, Set<String> actors) {
+        var sees = VerbMap.STANDARD
+                .operation(clause.verb())
+                .filter(SEEING::contains)
+                .isPresent();
+        if (sees || TAKING_HOME.contains(clause.verb())) {
+            // "download a CSV file of the books", "export the books as CSV"
+            if (clause.patients().stream().anyMatch(DeedReader::csv)) {
+                return rows(clause.behind("of", "with"), Response.CSV, clause, actors);
+            }
+            if (clause.behind("as", "in", "into", "to").stream().anyMatch(DeedReader::csv)) {
+                return rows(clause.patients(), Response.CSV, clause, actors);
+            }
         }
-        var whole =
-                clause.patients().stream().anyMatch(DeedReader::csv) ? clause.behind("of", "with") : clause.patients();
-        if (whole.equals(clause.patients())
-                && clause.behind("as", "in", "into", "to").stream().noneMatch(DeedReader::csv)) {
-            return false;
+        // "see the books on a web page", "a web page lists the books"
+        if (sees
+                && Stream.concat(clause.behind("on", "in", "as").stream(), clause.subjects().stream())
+                        .anyMatch(DeedReader::page)) {
+            return rows(clause.patients(), Response.HTML, clause, actors);
         }
+        return false;
+    }
+
+    private boolean rows(List<Phrase> whole, String mediaType, Clause clause, Set<String> actors) {
         for (var patient : whole) {
             for (var thing : patients(patient, clause, Optional.of(Operation.LIST))) {
                 thing.sentences.add(clause.sentence());
                 found.used.add(clause.sentence());
                 thing.owned |= patient.own();
-                found.files.add(new RowsAsFile(thing.name, actors, patient.own(), clause.only(), clause.sentence()));
+                found.forms.add(
+                        new RowsAs(thing.name, mediaType, actors, patient.own(), clause.only(), clause.sentence()));
             }
         }
         return true;
+    }
+
+    // A "page" alone may be of a book.
+    private static boolean page(Phrase phrase) {
+        return PAGES.contains(phrase.name());
     }
 
     private static boolean csv(Phrase phrase) {

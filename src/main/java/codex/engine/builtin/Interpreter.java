@@ -11,6 +11,8 @@ import java.util.stream.Stream;
 final class Interpreter {
     private static final Set<String> HAVING = Set.of(
             "have", "contain", "include", "consist", "hold", "keep", "store", "comprise", "save", "need", "carry");
+    private static final Set<String> OFFERING =
+            Set.of("sell", "offer", "provide", "serve", "feature", "produce", "supply");
     // Where a description says for whom it is written.
     private static final int FIRST_SENTENCES = 3;
     private static final Set<String> FOR_WHOM = Set.of("a", "an", "our", "my", "the", "this");
@@ -200,13 +202,25 @@ final class Interpreter {
             rules.forbid(clause);
         } else if (clause.verb().isEmpty()) {
             parts.list(clause);
-        } else if (HAVING.contains(clause.verb()) && !clause.passive() && !acting(clause) && parts.describes(clause)) {
+        } else if (!clause.passive()
+                && (offers(clause) || (HAVING.contains(clause.verb()) && !acting(clause) && parts.describes(clause)))) {
             parts.describe(clause);
         } else if (clause.verb().equals("belong") || clause.verb().equals("be")) {
             parts.relate(clause);
         } else {
             deeds.operate(clause, subjects);
         }
+    }
+
+    // "A shop sells cakes with a name": what it has, and nothing that somebody does with it here.
+    private boolean offers(Clause clause) {
+        return OFFERING.contains(clause.verb())
+                && !clause.modal()
+                && !clause.subjects().isEmpty()
+                && clause.subjects().stream()
+                        .allMatch(subject -> subject.name().equals("we")
+                                || found.applicationNouns.contains(subject.name())
+                                || Vocabulary.ORGANISATIONS.contains(subject.head()));
     }
 
     // "People can save their plants" tells what people do, "a plant needs a name" what it has.

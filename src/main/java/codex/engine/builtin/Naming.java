@@ -69,6 +69,6 @@ final class Naming {
         }
         found.abilities.replaceAll(ability -> ability.renamed(before, word));
         found.totals.replaceAll(total -> total.renamed(before, word));
-        found.files.replaceAll(file -> file.renamed(before, word));
+        found.forms.replaceAll(form -> form.renamed(before, word));
     }
 }

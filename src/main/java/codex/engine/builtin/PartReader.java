@@ -165,6 +165,7 @@ final class PartReader {
         var application = clause.subjects().isEmpty()
                 || clause.subjects().stream()
                         .anyMatch(each -> found.applicationNouns.contains(each.name())
+                                || each.name().equals("we")
                                 || (said.isGeneric(each) && !defines(each, clause)));
         for (var subject : clause.subjects()) {
             if (said.isPerson(subject) && said.isRole(subject.name()) && !found.things.containsKey(subject.name())) {

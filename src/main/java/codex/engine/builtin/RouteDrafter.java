@@ -1,7 +1,6 @@
 package codex.engine.builtin;
 
 import codex.engine.builtin.Thing.Step;
-import codex.engine.builtin.Understanding.RowsAsFile;
 import codex.engine.builtin.Understanding.Total;
 import codex.engine.builtin.VerbMap.Operation;
 import codex.specification.Behaviour;
@@ -71,9 +70,8 @@ final class RouteDrafter {
             }
         }
         steps();
-        file(found.files.stream()
-                .filter(file -> file.thing().equals(thing.name))
-                .toList());
+        file();
+        pages();
         found.totals.stream().filter(total -> total.thing().equals(thing.name)).forEach(this::total);
         return routes;
     }
@@ -222,9 +220,9 @@ final class RouteDrafter {
             found.abilities.stream()
                     .filter(ability -> ability.thing().equals(thing.name))
                     .forEach(ability -> actors.addAll(ability.actors()));
-            found.files.stream()
-                    .filter(file -> file.thing().equals(thing.name))
-                    .forEach(file -> actors.addAll(file.actors()));
+            found.forms.stream()
+                    .filter(form -> form.thing().equals(thing.name))
+                    .forEach(form -> actors.addAll(form.actors()));
         }
         if (actors.isEmpty() && (operation == Operation.CHANGE || operation == Operation.DELETE)) {
             // Whoever makes them, when nobody is named: the stricter reading.
@@ -317,42 +315,70 @@ final class RouteDrafter {
     }
 
     // Beside /books: a path with another ending means nothing else, as /books/export would where a book has an id.
-    private void file(List<RowsAsFile> asked) {
-        if (asked.isEmpty()) {
-            return;
+    private void file() {
+        var wanted = wanted(Response.CSV);
+        if (!wanted.isEmpty()) {
+            var name = "export" + Names.pascal(thing.plural());
+            var summary = "Exports " + thing.plural() + " as CSV, with search, sort and paging";
+            shown(name, Operation.LIST, base() + ".csv", summary, Response.CSV, wanted);
         }
-        var abilities = asked.stream()
-                .map(each -> new Ability(
+    }
+
+    private void pages() {
+        var wanted = wanted(Response.HTML);
+        if (!wanted.isEmpty()) {
+            var all = "show" + Names.pascal(thing.plural());
+            var one = "show" + Names.pascal(thing.name);
+            // A thing may be called page.
+            var path = "/web" + base();
+            var summary = "Shows " + thing.plural() + " on a page, with search, sort and paging";
+            shown(all, Operation.LIST, path, summary, Response.HTML, wanted);
+            shown(
+                    one,
+                    Operation.READ,
+                    path + "/{id}",
+                    "Shows " + article(thing.name) + " on a page",
+                    Response.HTML,
+                    wanted);
+        }
+    }
+
+    private List<Ability> wanted(String mediaType) {
+        return found.forms.stream()
+                .filter(form ->
+                        form.thing().equals(thing.name) && form.mediaType().equals(mediaType))
+                .map(form -> new Ability(
                         thing.name,
                         Operation.LIST,
                         null,
-                        "export",
+                        "show",
                         "",
-                        each.actors(),
-                        each.own(),
-                        each.only(),
-                        each.sentence()))
+                        form.actors(),
+                        form.own(),
+                        form.only(),
+                        form.sentence()))
                 .toList();
-        var someone =
-                abilities.stream().filter(each -> !each.actors().isEmpty()).toList();
-        var name = "export" + Names.pascal(thing.plural());
+    }
+
+    // To whom it is shown, or where nobody is named, whoever may see the rows as JSON.
+    private void shown(
+            String name, Operation operation, String path, String summary, String mediaType, List<Ability> wanted) {
+        var someone = wanted.stream().filter(each -> !each.actors().isEmpty()).toList();
         routes.add(new Route(
                 "route:" + name,
                 name,
                 Method.GET,
-                base() + ".csv",
-                "Exports " + thing.plural() + " as CSV, with search, sort and paging",
-                access(
-                        Operation.LIST,
-                        someone.isEmpty() ? this.abilities.getOrDefault(Operation.LIST, List.of()) : someone),
-                List.of(),
+                path,
+                summary,
+                access(operation, someone.isEmpty() ? abilities.getOrDefault(operation, List.of()) : someone),
+                parameters(path, ""),
                 null,
-                List.of(new Response("response:" + name, 200, Response.CSV, "string", "A line for each")),
-                Behaviour.of(Kind.LIST, table.name()),
+                List.of(new Response("response:" + name, 200, mediaType, "string", summary)),
+                Behaviour.of(Kind.valueOf(operation.name()), table.name()),
                 List.of(),
                 List.of(),
                 List.of(),
-                source(abilities, null)));
+                source(wanted, null)));
     }
 
     private void total(Total total) {

@@ -26,8 +26,8 @@ final class Understanding {
 
     /** Figures that somebody wants to see. */
     final List<Total> totals = new ArrayList<>();
-    /** Whose rows somebody wants as a file. */
-    final List<RowsAsFile> files = new ArrayList<>();
+    /** Whose rows somebody wants in another form than JSON. */
+    final List<RowsAs> forms = new ArrayList<>();
     /** The values of a column, by {@link #choice}. */
     final Map<String, List<String>> choices = new LinkedHashMap<>();
     /** What the lexicon calls otherwise than people do. */
@@ -59,10 +59,10 @@ final class Understanding {
         }
     }
 
-    /** The rows of a thing as CSV; {@code actors} as in {@link Ability}. */
-    record RowsAsFile(String thing, Set<String> actors, boolean own, boolean only, int sentence) {
-        RowsAsFile renamed(String before, String after) {
-            return thing.equals(before) ? new RowsAsFile(after, actors, own, only, sentence) : this;
+    /** The rows of a thing as CSV or as pages; {@code actors} as in {@link Ability}. */
+    record RowsAs(String thing, String mediaType, Set<String> actors, boolean own, boolean only, int sentence) {
+        RowsAs renamed(String before, String after) {
+            return thing.equals(before) ? new RowsAs(after, mediaType, actors, own, only, sentence) : this;
         }
     }
 

@@ -23,7 +23,7 @@ final class MarkupTest {
                         .findFirst()
                         .map(column -> """
                                 var body = Fixtures.%sInput(app, row.caller());
-                                body.put(%s, %s);
+                                body.put(%s, TestApp.vary(%s, TestApp.next()));
                                 var id = app.call(row.caller(), %s, %s, body).json().get("id").asText();
                                 var page = app.get(caller, %s).text();
                                 assertTrue(page.contains("&lt;script&gt;alert(1)"), page);

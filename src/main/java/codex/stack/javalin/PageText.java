@@ -5,6 +5,7 @@ import codex.specification.Names;
 import codex.specification.RouteAccess;
 import codex.specification.Table;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -200,11 +201,14 @@ final class PageText {
                 };
     }
 
-    // Long texts have room on the page of one row.
+    // What a row is called comes first; long texts have room on the page of one row.
     private List<ColumnModel> listed() {
+        var title = titled(entity);
         return shown().stream()
                 .filter(column ->
                         column.type().kind() != Kind.TEXT && column.type().kind() != Kind.JSON)
+                .sorted(Comparator.comparing(
+                        column -> title.filter(column::equals).isEmpty()))
                 .toList();
     }
 

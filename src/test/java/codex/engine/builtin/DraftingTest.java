@@ -143,6 +143,34 @@ class DraftingTest {
     }
 
     @Test
+    void rows_that_are_seen_on_a_web_page_are_pages_at_paths_of_their_own() {
+        assertThat(outline("Librarians manage the books. Anyone can see the books on a web page."))
+                .contains(
+                        "GET /books LIST book",
+                        "GET /web/books LIST book PUBLIC",
+                        "GET /web/books/{id} READ book PUBLIC");
+        assertThat(outline("A club keeps members with a name. A web page lists the members."))
+                .contains(
+                        "GET /members LIST member", "GET /web/members LIST member", "GET /web/members/{id} READ member")
+                .doesNotContain("web_page", "web-page");
+        assertThat(outline("Users add notes and see their notes on an HTML page."))
+                .contains("GET /web/notes LIST note SIGNED_IN own", "GET /web/notes/{id} READ note SIGNED_IN own");
+        assertThat(outline("Authors write chapters. Readers see the pages of a chapter."))
+                .doesNotContain("/web/chapters");
+    }
+
+    @Test
+    void what_a_business_sells_or_offers_is_what_it_has() {
+        assertThat(outline("A bakery sells cakes with a name, a flavour and a weight."))
+                .contains("GET /cakes LIST cake PUBLIC", "cake: name flavour? weight?");
+        assertThat(outline("We sell plants with a name and a price. Customers order plants."))
+                .contains("GET /plants LIST plant", "plant: name price");
+        assertThat(outline("The clinic offers treatments with a name and a price. Patients book treatments."))
+                .contains("name price", "booking of patient_id: treatment_id>treatment");
+        assertThat(outline("We have boats with a name and a length.")).contains("boat: name length?");
+    }
+
+    @Test
     void a_computation_that_no_recipe_knows_is_one_honest_route() {
         assertThat(outline(
                         "One endpoint takes a base currency, a target currency and an amount, looks up the rate, and "
