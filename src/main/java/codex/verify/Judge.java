@@ -323,7 +323,9 @@ final class Judge {
         if (status == 429 && !headers.has("retry-after")) {
             return "the header Retry-After is missing";
         }
-        var file = headers.path("content-type").asText().startsWith(Response.CSV);
+        // What a function answers with is as its specification says.
+        var file = does(call, Behaviour.Kind.LIST)
+                && headers.path("content-type").asText().startsWith(Response.CSV);
         if (file && !headers.path("content-disposition").asText().startsWith("attachment")) {
             return "the header Content-Disposition does not say that it is a file to be kept";
         }
@@ -334,6 +336,12 @@ final class Judge {
         return status >= 400 && !type.startsWith("application/problem+json") && !described(call, status)
                 ? "the error is " + type + ", not application/problem+json"
                 : null;
+    }
+
+    private boolean does(Call call, Behaviour.Kind kind) {
+        return document.routes()
+                .anyMatch(route ->
+                        route.id().equals(call.routeId()) && route.behaviour().kind() == kind);
     }
 
     // Whether the call makes a row that has an address of its own.
