@@ -119,29 +119,25 @@ final class TasksBench {
         var app = jdbi.onDemand(DevelopedApps.class)
                 .findAny(developing.developedAppId())
                 .orElseThrow();
-        var faults =
-                new ArrayList<>(unfinished(app, acceptance.path("needs a model").asInt()));
+        var faults = new ArrayList<>(unfinished(app));
         var held = held(task, app, acceptance, calls, faults);
         var modelCalls =
                 jdbi.onDemand(EngineCalls.class).ofApplication(application.id()).calls();
         return new Outcome(app.state().label(), held, calls.size(), modelCalls, faults);
     }
 
-    /** Why it is not verified, or answers 501 elsewhere than the task allows. */
-    private List<String> unfinished(DevelopedApp app, int allowed) {
+    /** Why it is not verified. */
+    private List<String> unfinished(DevelopedApp app) {
         var routes = jdbi.onDemand(CompiledRoutes.class).list(app.id()).stream()
                 .filter(route -> route.state() != CompiledRoute.State.VERIFIED)
                 .map(route -> "%s %s is %s: %s"
-                        .formatted(route.method(), route.path(), route.state().label(), route.reason()))
-                .toList();
+                        .formatted(route.method(), route.path(), route.state().label(), route.reason()));
         var findings = jdbi.onDemand(Verifications.class).findings(app.id()).stream()
                 .filter(finding -> finding.severity() == Severity.ERROR)
                 .map(finding -> "%s: %s".formatted(finding.checked(), finding.evidence()))
                 .map(text -> text.replaceAll("\\s+", " "))
                 .map(text -> text.length() > 300 ? text.substring(0, 300) : text);
-        var allowedOnly = routes.size() == allowed;
-        return Stream.concat(findings, allowedOnly ? Stream.of() : routes.stream())
-                .toList();
+        return Stream.concat(findings, routes).toList();
     }
 
     private int held(

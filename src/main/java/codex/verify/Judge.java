@@ -227,11 +227,11 @@ final class Judge {
 
     // What a function refuses proves little of what it does; only an example knows values that it takes.
     private boolean onlyRefused(Route route) {
-        var statuses = probes.stream()
+        var held = probes.stream()
                 .filter(probe -> route.id().equals(probe.routeId()) && probe.passed())
-                .map(Probe::status)
                 .toList();
-        return statuses.stream().allMatch(status -> status >= 400 && status != 501) && !statuses.isEmpty();
+        // Of an unfinished route nothing else is expected.
+        return held.stream().allMatch(probe -> probe.status() >= 400 && probe.expected() != 501) && !held.isEmpty();
     }
 
     private void refused(Route route) {
@@ -243,9 +243,15 @@ final class Judge {
                     null,
                     0,
                     "its success is seen",
-                    "It refused every call, so what it does with values that it takes was not seen. An acceptance"
-                            + " example of the route tells which values to try."));
+                    lacking(route)
+                            ? "It answered 501, since a service that it asks is not connected while it is verified."
+                            : "It refused every call, so what it does with values that it takes was not seen. An"
+                                    + " acceptance example of the route tells which values to try."));
         }
+    }
+
+    private boolean lacking(Route route) {
+        return probes.stream().anyMatch(probe -> route.id().equals(probe.routeId()) && probe.status() == 501);
     }
 
     // Whoever repairs a function has to know what it may answer instead.

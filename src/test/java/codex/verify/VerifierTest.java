@@ -301,7 +301,7 @@ class VerifierTest {
         var found = guessing("if (input.word() == null) { return \"no word\"; } throw Problem.forbidden(\"no\");");
         assertThat(errors(found).stream().filter(finding -> finding.rung() != Rung.TESTS))
                 .extracting(Finding::checked)
-                .contains("with all that is optional as nobody: expected one of 200, 400, 404, 409, 422, not 403");
+                .contains("with all that is optional as nobody: expected one of 200, 501, 400, 404, 409, 422, not 403");
     }
 
     @Test
@@ -312,6 +312,16 @@ class VerifierTest {
                 .extracting(Finding::checked)
                 .containsExactly("its success is seen");
         assertThat(guessing("return \"right\";").findings()).isEmpty();
+    }
+
+    @Test
+    void a_function_that_lacks_a_service_is_said_to_be_unseen() {
+        var found = guessing("throw Problem.notImplemented(\"no model is connected\");");
+        assertThat(found.verified()).isTrue();
+        assertThat(found.findings())
+                .extracting(Finding::evidence)
+                .containsExactly(
+                        "It answered 501, since a service that it asks is not connected while it is verified.");
     }
 
     // An application with a route whose function has this body and may be given a word.
@@ -326,11 +336,13 @@ class VerifierTest {
                 .put("place", "QUERY")
                 .put("type", "string")
                 .put("required", false);
-        values.putArray("responses")
+        var responses = values.putArray("responses");
+        responses
                 .addObject()
                 .put("status", 200)
                 .put("mediaType", "application/json")
                 .put("type", "string");
+        responses.addObject().put("status", 501).put("mediaType", "application/problem+json");
         var module = document.modules().getFirst().id();
         var edited = Editor.apply(document, new Edit.Add("route", module, values), "test");
         assertThat(edited).isInstanceOf(Edited.Accepted.class);

@@ -403,7 +403,7 @@ public final class DeveloperAgent implements Agent {
                                 routes - unseen,
                                 routes,
                                 judged.verification().probes().size(),
-                                unseen == 0 ? "" : " %d more only refused its calls.".formatted(unseen));
+                                unseen == 0 ? "" : " Of %d more no success was seen.".formatted(unseen));
             }
             case PARTIAL ->
                 "%d of %d routes complete, %d findings against it.".formatted(complete, routes, errors.size());

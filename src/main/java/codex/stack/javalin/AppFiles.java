@@ -201,7 +201,9 @@ final class AppFiles {
                         for (var name : names) {
                             var address = text(name, "");
                             if (address.matches("https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?([/?][!-~]*)?")) {
-                                providers.put(name, new Provider(address, text(name.replaceFirst("_URL$", "_KEY"), "")));
+                                var stem = name.replaceFirst("URL$", "");
+                                providers.put(
+                                        name, new Provider(address, text(stem + "KEY", ""), text(stem + "NAME", "")));
                             } else if (!address.isEmpty()) {
                                 problems.add(name + " must be an address that begins with http:// or https://.");
                             }

@@ -39,6 +39,7 @@ record AppModel(
         List<FunctionModel> functions,
         List<RouteModel> routes,
         List<String> roles) {
+    private static final Pattern MODEL = Pattern.compile("\\.\\s*model\\s*\\(\\s*\"([^\"\\\\]+)\"\\s*\\)");
     private static final Pattern PROVIDER = Pattern.compile("\\bprovider\\s*\\(\\s*\"([A-Z][A-Z0-9_]{0,40}_URL)\"");
     static final String ADMIN = Role.ADMIN;
 
@@ -135,6 +136,17 @@ record AppModel(
             }
         }
         return providers;
+    }
+
+    /** The model that the service of this setting is usually asked for; empty where functions ask for none. */
+    Optional<String> model(String setting) {
+        return functions.stream()
+                .flatMap(each -> Stream.ofNullable(each.function()))
+                .map(function -> function.code() + function.helpers())
+                .filter(code -> code.contains('"' + setting + '"'))
+                .flatMap(code -> MODEL.matcher(code).results())
+                .map(found -> found.group(1))
+                .findFirst();
     }
 
     boolean any(Predicate<RouteModel> condition) {

@@ -86,6 +86,7 @@ final class FunctionText {
                     Optional<Provider> provider(String setting)   // a service of the operator's choice whose address stands in the setting, a literal such as "RATES_URL"; empty where none is set: answer without it as far as that is honest, else refuse with 503
                         Optional<Fetched> get(Map<String, String> values, List<String> mediaTypes)   // GET of its address, in which {name} stands for a value; empty for 404; refuses: 502 whatever else is no answer
                         Fetched post(JsonNode body, List<String> mediaTypes)
+                        String model(String usual)   // which of its models to ask for: a setting of the operator's, else the usual one
                         String host()
                 """);
         if (app.accounts()) {

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** The files around the sources: how the project is built, described, packed and shipped. */
 final class RootFiles {
@@ -107,9 +106,8 @@ final class RootFiles {
     }
 
     private String services() {
-        return app.providers().keySet().stream()
-                .flatMap(name -> Stream.of(name, name.replaceFirst("_URL$", "_KEY")))
-                .map("      %1$s: ${%1$s:-}\n"::formatted)
+        return Settings.services(app).stream()
+                .map(setting -> "      %1$s: ${%1$s:-}\n".formatted(setting.name()))
                 .collect(Collectors.joining());
     }
 

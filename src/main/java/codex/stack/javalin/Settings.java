@@ -45,12 +45,22 @@ final class Settings {
                     "none; must be set with SEED",
                     "The password of the demo people, 8 to 128 characters"));
         }
+        settings.addAll(services(app));
+        return settings;
+    }
+
+    /** Those of the services that functions ask. */
+    static List<Setting> services(AppModel app) {
+        var settings = new ArrayList<Setting>();
         app.providers().forEach((name, functions) -> {
             settings.add(new Setting(
                     name,
                     "none is asked",
                     "The address of a service that %s asks, see Services".formatted(String.join(", ", functions))));
-            settings.add(new Setting(name.replaceFirst("_URL$", "_KEY"), "none", "The key that it wants, if any"));
+            settings.add(new Setting(name.replaceFirst("URL$", "KEY"), "none", "The key that it wants, if any"));
+            app.model(name)
+                    .ifPresent(usual -> settings.add(
+                            new Setting(name.replaceFirst("URL$", "NAME"), usual, "Which of its models is asked")));
         });
         return settings;
     }

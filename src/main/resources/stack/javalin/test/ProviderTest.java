@@ -79,7 +79,7 @@ class ProviderTest {
             assertEquals(502, refused.status());
             assertFalse(refused.getMessage().contains("127.0.0.1"));
         }
-        var nobody = new Provider("http://127.0.0.1:1/", "", LIMITS);
+        var nobody = new Provider("http://127.0.0.1:1/", "", "", LIMITS);
         assertEquals(502, assertThrows(Problem.class, () -> nobody.get(Map.of(), JSON)).status());
     }
 
@@ -95,7 +95,13 @@ class ProviderTest {
         assertEquals("127.0.0.1", provider("/{a}/secret", "").host());
     }
 
+    @Test
+    void the_usual_model_is_asked_where_none_is_named() {
+        assertEquals("usual", provider("/", "").model("usual"));
+        assertEquals("named", new Provider("http://127.0.0.1/", "", "named").model("usual"));
+    }
+
     private static Provider provider(String path, String key) {
-        return new Provider("http://127.0.0.1:" + server.getAddress().getPort() + path, key, LIMITS);
+        return new Provider("http://127.0.0.1:" + server.getAddress().getPort() + path, key, "", LIMITS);
     }
 }

@@ -138,13 +138,68 @@ class ProviderRecipesTest {
         assertThat(asked.get()).startsWith("POST /v1/audio/speech {").contains("\"input\":\"世界\"", "\"speed\":1.5");
     }
 
-    private Workbench bench(String recipe, String setting, String path) {
+    @Test
+    void a_model_answers_in_a_conversation_from_what_was_said_in_it() {
+        var bench = bench("chat_assistant", "MODEL_URL", "/v1/chat/completions");
+        var conversation = conversation(bench);
+        bench.call("addMessage", Map.of("conversationId", conversation, "text", "What is \"tea\"?"));
+        bench.later();
+        answer = "{\"choices\": [{\"message\": {\"role\": \"assistant\", \"content\": \" A drink. \"}}]}";
+        var reply = bench.call("replyToConversation", Map.of("id", conversation));
+        assertThat(reply.status()).isEqualTo(201);
+        assertThat(reply.json().path("text").asText()).isEqualTo("A drink.");
+        assertThat(reply.json().path("author").asText()).isEqualTo("assistant");
+        assertThat(asked.get())
+                .startsWith("POST /v1/chat/completions {\"model\":\"gpt-4o-mini\"")
+                .contains("{\"role\":\"user\",\"content\":\"What is \\\"tea\\\"?\"}");
+        assertThat(bench.call("replyToConversation", Map.of("id", conversation)).status())
+                .as("nobody has said anything since")
+                .isEqualTo(409);
+    }
+
+    @Test
+    void without_a_model_no_answer_is_made_up() {
+        var bench = bench("chat_assistant");
+        var conversation = conversation(bench);
+        bench.call("addMessage", Map.of("conversationId", conversation, "text", "Hello"));
+        assertThat(bench.call("replyToConversation", Map.of("id", conversation)).status())
+                .isEqualTo(501);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "{}",
+                "{\"choices\": []}",
+                "{\"choices\": [{\"message\": {\"content\": \"  \"}}]}",
+                "{\"choices\": [{\"message\": {\"content\": null}}]}"
+            })
+    void a_model_that_says_nothing_is_no_answer(String nothing) {
+        var bench = bench("chat_assistant", "MODEL_URL", "/");
+        var conversation = conversation(bench);
+        bench.call("addMessage", Map.of("conversationId", conversation, "text", "Hello"));
+        answer = nothing;
+        assertThat(bench.call("replyToConversation", Map.of("id", conversation)).status())
+                .isEqualTo(502);
+    }
+
+    private static String conversation(Workbench bench) {
+        var caller = "00000000-0000-0000-0000-000000000001";
+        return bench.made("Conversation", Map.of("ownerId", caller, "title", "Plans"));
+    }
+
+    private Workbench bench(String recipe) {
         var brings = RECIPES.all().stream()
                 .filter(each -> each.name().equals(recipe))
                 .findFirst()
                 .orElseThrow()
                 .brings();
-        var bench = new Workbench(RECIPES, brings, folder);
+        return new Workbench(RECIPES, brings, folder);
+    }
+
+    private Workbench bench(String recipe, String setting, String path) {
+        var bench = bench(recipe);
         bench.provide(setting, "http://127.0.0.1:" + server.getAddress().getPort() + path);
         return bench;
     }

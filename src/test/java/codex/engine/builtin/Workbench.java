@@ -158,6 +158,15 @@ final class Workbench {
         }
     }
 
+    /** A second passes, which it never does by itself. */
+    void later() {
+        try {
+            context.getClass().getMethod("later").invoke(context);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     private static String resource(String path) {
         try (var in = Workbench.class.getResourceAsStream(path)) {
             return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
@@ -291,6 +300,7 @@ final class Workbench {
                     public static Problem notFound(String message) { return new Problem(404, message, List.of()); }
                     public static Problem conflict(String message) { return new Problem(409, message, List.of()); }
                     public static Problem unprocessable(String message) { return new Problem(422, message, List.of()); }
+                    public static Problem notImplemented(String message) { return new Problem(501, message, List.of()); }
                     public static Problem unavailable(String message) { return new Problem(503, message, List.of()); }
                 }
                 """);
@@ -355,7 +365,9 @@ final class Workbench {
                 public final class MemoryContext implements Context {
                     private final java.util.Random random = new java.util.Random(7);
                     public MemoryContext() {}
-                    @Override public java.time.Instant now() { return java.time.Instant.parse("2026-05-04T10:15:00Z"); }
+                    private java.time.Instant now = java.time.Instant.parse("2026-05-04T10:15:00Z");
+                    public void later() { now = now.plusSeconds(1); }
+                    @Override public java.time.Instant now() { return now; }
                     @Override public java.time.LocalDate today() { return java.time.LocalDate.of(2026, 5, 4); }
                     @Override public java.util.random.RandomGenerator random() { return random; }
                     @Override public String baseUrl() { return "http://localhost:8080"; }
@@ -366,7 +378,7 @@ final class Workbench {
                     @Override public app.platform.net.OutboundHttp outbound() { return outbound; }
                     private final Map<String, app.platform.net.Provider> providers = new HashMap<>();
                     public void provide(String setting, String address) {
-                        providers.put(setting, new app.platform.net.Provider(address, ""));
+                        providers.put(setting, new app.platform.net.Provider(address, "", ""));
                     }
                     @Override public Optional<app.platform.net.Provider> provider(String setting) {
                         return Optional.ofNullable(providers.get(setting));

@@ -31,7 +31,7 @@ final class SpeakText {
     private static Download spoken(Provider provider, SpeakTextInput input) {
         var asked = JsonNodeFactory.instance
                 .objectNode()
-                .put("model", "tts-1")
+                .put("model", provider.model("tts-1"))
                 .put("voice", "alloy")
                 .put("input", input.text())
                 .put("response_format", "wav")

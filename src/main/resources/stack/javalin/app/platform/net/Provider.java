@@ -19,26 +19,36 @@ import java.util.TreeMap;
  * it fails is no caller's fault, and is answered 502.
  */
 public final class Provider {
-    private static final Limits USUAL = new Limits(Duration.ofSeconds(3), Duration.ofSeconds(15), 10_000_000);
+    private static final Limits USUAL = new Limits(Duration.ofSeconds(3), Duration.ofSeconds(25), 10_000_000);
 
     private final String address;
     private final String key;
+    private final String model;
     private final Limits limits;
 
-    /** In {@code address}, {@code {name}} stands for a value; {@code key} is sent as a bearer token, empty for none. */
-    public Provider(String address, String key) {
-        this(address, key, USUAL);
+    /**
+     * In {@code address}, {@code {name}} stands for a value; {@code key} is sent as a bearer token. Key and model are empty
+     * for none.
+     */
+    public Provider(String address, String key, String model) {
+        this(address, key, model, USUAL);
     }
 
-    Provider(String address, String key, Limits limits) {
+    Provider(String address, String key, String model, Limits limits) {
         this.address = address;
         this.key = key;
+        this.model = model;
         this.limits = limits;
     }
 
     /** Whom answers may name as their source. */
     public String host() {
         return URI.create(filled(Map.of())).getHost();
+    }
+
+    /** Which of its models is asked; {@code usual} where the operator named none. */
+    public String model(String usual) {
+        return model.isEmpty() ? usual : model;
     }
 
     /** What it answers to a GET; empty where it knows nothing of these values, which is 404. */
