@@ -114,6 +114,7 @@ final class Bench {
         var home = config.home().resolve("bench");
         var settings = new HashMap<>(Map.of("CODEX_HOME", home.toString(), "PORT", "0"));
         settings.put("CODEX_SANDBOX", config.sandbox());
+        settings.put("CODEX_REHEARSAL", "off");
         var names =
                 arguments.stream().filter(argument -> !argument.equals(TWICE)).toList();
         try (var main = new Main(Config.read(settings))) {

@@ -27,6 +27,7 @@ public record Config(
         String baseUrl,
         Model model,
         String sandbox,
+        String rehearsal,
         int workers,
         Set<String> given) {
 
@@ -68,6 +69,11 @@ public record Config(
             new Setting(
                     "CODEX_EMBEDDING_MODEL", "", "the model that finds functions alike; none: by their words", false),
             new Setting("CODEX_SANDBOX", "auto", "auto, bwrap, unshare, docker or none", false),
+            new Setting(
+                    "CODEX_REHEARSAL",
+                    "auto",
+                    "on: a box warms up for the next verification and takes 0.6 GB meanwhile; auto: with 4 GB; off",
+                    false),
             new Setting("CODEX_WORKERS", "2", "jobs that run at once in this process", false));
 
     /** What holds of a setting, as an operator may see it on a page: of a secret, whether it is set. */
@@ -86,6 +92,7 @@ public record Config(
             case "CODEX_MODEL_STRONG" -> model.strongName().orElse(setting.defaultValue());
             case "CODEX_EMBEDDING_MODEL" -> model.embeddingName().orElse("");
             case "CODEX_SANDBOX" -> sandbox;
+            case "CODEX_REHEARSAL" -> rehearsal;
             case "CODEX_WORKERS" -> String.valueOf(workers);
             default -> throw new IllegalStateException("a setting that is listed is shown: " + setting.name());
         };
@@ -131,6 +138,7 @@ public record Config(
                         values.text("CODEX_MODEL_STRONG"),
                         values.text("CODEX_EMBEDDING_MODEL")),
                 values.oneOf("CODEX_SANDBOX", "auto", SANDBOXES),
+                values.oneOf("CODEX_REHEARSAL", "auto", Set.of("auto", "on", "off")),
                 values.number("CODEX_WORKERS", 2, 1, 64),
                 SETTINGS.stream()
                         .map(Setting::name)

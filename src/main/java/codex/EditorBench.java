@@ -63,6 +63,7 @@ final class EditorBench {
         var home = config.home().resolve("bench");
         var settings = new HashMap<>(Map.of("CODEX_HOME", home.toString(), "PORT", "0"));
         settings.put("CODEX_SANDBOX", config.sandbox());
+        settings.put("CODEX_REHEARSAL", "off");
         settings.put("CODEX_ADMIN_EMAIL", EMAIL);
         settings.put("CODEX_ADMIN_PASSWORD", EMAIL);
         try (var main = new Main(Config.read(settings))) {

@@ -45,6 +45,7 @@ final class LatencyBench {
             settings.put("CODEX_HOME", config.home().resolve("bench").toString());
             settings.put("PORT", "0");
             settings.put("CODEX_SANDBOX", config.sandbox());
+            settings.put("CODEX_REHEARSAL", "off");
             settings.put("OPENAI_BASE_URL", model.url());
             try (var main = new Main(Config.read(settings))) {
                 // With width to spare: what is measured is what waits for what.

@@ -39,13 +39,17 @@ import codex.hosting.Hosting;
 import codex.hosting.HostingSettings;
 import codex.queue.Handler;
 import codex.queue.Notices;
+import codex.queue.Outcome;
 import codex.queue.PostgresQueue;
 import codex.queue.Worker;
 import codex.queue.WorkerSettings;
 import codex.sandbox.ClassArchive;
 import codex.sandbox.Sandbox;
 import codex.sandbox.Sandboxes;
+import codex.specification.DocumentJson;
+import codex.stack.Project;
 import codex.stack.javalin.JavalinStack;
+import codex.verify.Rehearsal;
 import codex.verify.Verifier;
 import codex.web.Deploying;
 import codex.web.Doors;
@@ -62,10 +66,13 @@ import codex.web.api.ApiParts;
 import codex.web.api.ApiRoutes;
 import codex.web.templates.StaticTemplates;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -77,6 +84,8 @@ import java.util.EnumMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -87,6 +96,9 @@ import org.slf4j.LoggerFactory;
 /** The whole program: every part is built here, top to bottom, and nothing acts at a distance. */
 public final class Main implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Main.class);
+
+    // A little less than four gigabytes: a machine that is sold with them has not all of them.
+    private static final long REHEARSAL_MEMORY = 3_800L << 20;
 
     private static final List<Class<? extends Question<?>>> QUESTIONS = List.of(
             AskQuestions.class,
@@ -271,12 +283,18 @@ public final class Main implements AutoCloseable {
         var requirements = new RequirementsAgent(jdbi, engines, json);
         var architect =
                 new ArchitectAgent(jdbi, engines, json, new ArchitectAgent.Ground(stack::tables, stack.allowed()));
-        var developer = new DeveloperAgent(
-                jdbi, new DeveloperAgent.Tools(stack, verifier(config, sandbox), engines, architect, json, clock));
+        var verifier = opened(verifier(config, sandbox));
+        var developer =
+                new DeveloperAgent(jdbi, new DeveloperAgent.Tools(stack, verifier, engines, architect, json, clock));
+        // What is described now is developed soon.
+        Agent rehearsal = (job, steps) -> {
+            verifier.prepare();
+            return new Outcome.Done("");
+        };
         return Map.of(
                 "interview", List.of(requirements),
-                "draft", List.of(requirements),
-                "revise", List.of(requirements),
+                "draft", List.of(rehearsal, requirements),
+                "revise", List.of(rehearsal, requirements),
                 "suggest", List.of(requirements),
                 "develop", List.of(architect, developer),
                 "deploy", List.of(new DeployAgent(jdbi, hosting)));
@@ -303,7 +321,25 @@ public final class Main implements AutoCloseable {
 
     static Verifier verifier(Config config, Sandbox sandbox) {
         var archive = new ClassArchive(sandbox, config.home().resolve("class-data"), libraries());
-        return new Verifier(sandbox, libraries(), archive);
+        return new Verifier(
+                sandbox, libraries(), archive, rehearsed(config) ? Optional.of(rehearsal()) : Optional.empty());
+    }
+
+    // Three JVMs wait, which is much for a small machine.
+    private static boolean rehearsed(Config config) {
+        var machine = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+        return config.rehearsal().equals("on")
+                || (config.rehearsal().equals("auto") && machine.getTotalMemorySize() >= REHEARSAL_MEMORY);
+    }
+
+    private static Rehearsal rehearsal() {
+        try (var json = Main.class.getResourceAsStream("/verify/rehearsal.json")) {
+            var document =
+                    DocumentJson.read(new String(Objects.requireNonNull(json).readAllBytes(), StandardCharsets.UTF_8));
+            return new Rehearsal(document, new JavalinStack().write(new Project(document)));
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
     }
 
     /** The jars of developed apps, beside our own jar, or in the build's folder. */

@@ -59,6 +59,7 @@ final class TasksBench {
         var home = config.home().resolve("bench").toAbsolutePath();
         var settings = new HashMap<>(Map.of("CODEX_HOME", home.toString(), "PORT", "0"));
         settings.put("CODEX_SANDBOX", config.sandbox());
+        settings.put("CODEX_REHEARSAL", "off");
         var tasks = ExampleTask.all().stream()
                 .filter(task -> ids.isEmpty() || ids.contains(task.id()))
                 .toList();

@@ -47,6 +47,8 @@ class EditorJourneyTest {
         main = new Main(Config.read(Map.of(
                 "CODEX_HOME",
                 folder.resolve("home").toString(),
+                "CODEX_REHEARSAL",
+                "off",
                 "PORT",
                 String.valueOf(port),
                 "DATABASE_URL",

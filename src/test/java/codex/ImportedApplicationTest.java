@@ -50,7 +50,8 @@ class ImportedApplicationTest {
     static void start() {
         var address = TestDatabase.empty();
         var url = address.jdbcUrl() + "?user=" + address.user();
-        main = new Main(Config.read(Map.of("CODEX_HOME", home.toString(), "PORT", "0", "DATABASE_URL", url)));
+        main = new Main(Config.read(
+                Map.of("CODEX_HOME", home.toString(), "PORT", "0", "DATABASE_URL", url, "CODEX_REHEARSAL", "off")));
         main.work();
         jdbi = main.database.pages();
     }

@@ -46,6 +46,7 @@ final class Program implements AutoCloseable {
         var settings = new HashMap<>(further);
         settings.put("CODEX_HOME", home.toString());
         settings.put("PORT", "0");
+        settings.putIfAbsent("CODEX_REHEARSAL", "off");
         settings.put("CODEX_ADMIN_EMAIL", EMAIL);
         settings.put("CODEX_ADMIN_PASSWORD", PASSWORD);
         this.main = new Main(Config.read(settings));

@@ -6,7 +6,6 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -58,24 +57,32 @@ final class Boxes implements Sandbox {
 
     @Override
     public Result run(Command command) {
-        var launched = launch(new Command(
-                Confinement.collecting(command.words()),
-                command.readOnly(),
-                command.environment(),
-                command.input(),
-                command.limits()));
-        try {
-            return run(command, launched.process(), launched.slot());
-        } finally {
-            free(launched.slot(), launched.rest());
-        }
+        return begun(command).run(command.input());
+    }
+
+    @Override
+    public Prepared prepare(Command command) {
+        var begun = begun(command);
+        begun.feed(command.input());
+        return begun;
+    }
+
+    private Begun begun(Command command) {
+        return new Begun(
+                command.limits(),
+                launch(new Command(
+                        Confinement.collecting(command.words()),
+                        command.readOnly(),
+                        command.environment(),
+                        "",
+                        command.limits())));
     }
 
     @Override
     public Started start(Command command, Consumer<String> log) {
         var launched = launch(command);
         var process = launched.process();
-        feed(process, command.input());
+        pumps.execute(() -> feedAll(process, command.input()));
         var printed = CompletableFuture.allOf(
                 CompletableFuture.runAsync(() -> lines(process.getInputStream(), log), pumps),
                 CompletableFuture.runAsync(() -> lines(process.getErrorStream(), log), pumps));
@@ -104,37 +111,6 @@ final class Boxes implements Sandbox {
         rest.forEach(Shelf::remove);
     }
 
-    private Result run(Command command, Process process, Slots.Slot slot) {
-        var log = new Log(command.limits().outputSize());
-        var tooMuch = new AtomicBoolean();
-        feed(process, command.input());
-        var printed = CompletableFuture.runAsync(
-                () -> log.read(process.getErrorStream(), () -> {
-                    tooMuch.set(true);
-                    slots.kill(process, slot);
-                }),
-                pumps);
-        var left = CompletableFuture.supplyAsync(() -> Leavings.read(process.getInputStream()), pumps);
-        try {
-            var inTime = waitFor(process, command.limits().wall());
-            if (!inTime) {
-                slots.kill(process, slot);
-            }
-            var leavings = left.join();
-            printed.join();
-            if (tooMuch.get()) {
-                return new Result.TooMuchOutput(log.text());
-            }
-            return inTime ? result(process.waitFor(), log.text(), leavings) : new Result.TimedOut(log.text());
-        } catch (InterruptedException interrupted) {
-            slots.kill(process, slot);
-            left.join();
-            printed.join();
-            Thread.currentThread().interrupt();
-            return new Result.Killed(log.text());
-        }
-    }
-
     private static Result result(int code, String log, Leavings leavings) {
         if (code == CPU_LIMIT) {
             return new Result.TimedOut(log);
@@ -152,19 +128,13 @@ final class Boxes implements Sandbox {
         };
     }
 
-    private static boolean waitFor(Process process, Duration wall) throws InterruptedException {
-        return process.waitFor(wall.toMillis(), TimeUnit.MILLISECONDS);
-    }
-
-    private void feed(Process process, String input) {
-        pumps.execute(() -> {
-            try (var stream = process.getOutputStream()) {
-                stream.write(input.getBytes(StandardCharsets.UTF_8));
-            } catch (IOException unread) {
-                // It ended or closed its input without reading all of it, which it may.
-                return;
-            }
-        });
+    private static void feedAll(Process process, String input) {
+        try (var stream = process.getOutputStream()) {
+            stream.write(input.getBytes(StandardCharsets.UTF_8));
+        } catch (IOException unread) {
+            // It ended or closed its input without reading all of it, which it may.
+            return;
+        }
     }
 
     private static void lines(InputStream stream, Consumer<String> log) {
@@ -184,6 +154,106 @@ final class Boxes implements Sandbox {
             }
         } catch (IOException killed) {
             return;
+        }
+    }
+
+    /** A box whose command runs, and whose input stays open until it is run. */
+    private final class Begun implements Prepared {
+        private final Command.Limits limits;
+        private final Launched launched;
+        private final Log log;
+        private final AtomicBoolean tooMuch = new AtomicBoolean();
+        private final AtomicBoolean used = new AtomicBoolean();
+        private final CompletableFuture<Void> printed;
+        private final CompletableFuture<Leavings> left;
+        private CompletableFuture<Void> fed = CompletableFuture.completedFuture(null);
+
+        Begun(Command.Limits limits, Launched launched) {
+            this.limits = limits;
+            this.launched = launched;
+            log = new Log(limits.outputSize());
+            var process = launched.process();
+            printed = CompletableFuture.runAsync(
+                    () -> log.read(process.getErrorStream(), () -> {
+                        tooMuch.set(true);
+                        kill();
+                    }),
+                    pumps);
+            left = CompletableFuture.supplyAsync(() -> Leavings.read(process.getInputStream()), pumps);
+        }
+
+        void feed(String input) {
+            fed = fed.thenRunAsync(
+                    () -> {
+                        try {
+                            var stream = launched.process().getOutputStream();
+                            stream.write(input.getBytes(StandardCharsets.UTF_8));
+                            stream.flush();
+                        } catch (IOException ended) {
+                            return;
+                        }
+                    },
+                    pumps);
+        }
+
+        @Override
+        public String log() {
+            return log.text();
+        }
+
+        @Override
+        public boolean alive() {
+            return launched.process().isAlive();
+        }
+
+        @Override
+        public Result run(String rest) {
+            if (used.getAndSet(true)) {
+                throw new IllegalStateException("a prepared box is run once");
+            }
+            fed = fed.thenRunAsync(() -> feedAll(launched.process(), rest), pumps);
+            try {
+                return ended();
+            } finally {
+                free(launched.slot(), launched.rest());
+            }
+        }
+
+        @Override
+        public void drop() {
+            if (!used.getAndSet(true)) {
+                kill();
+                left.join();
+                printed.join();
+                free(launched.slot(), launched.rest());
+            }
+        }
+
+        private void kill() {
+            slots.kill(launched.process(), launched.slot());
+        }
+
+        private Result ended() {
+            try {
+                var inTime = launched.process().waitFor(limits.wall().toMillis(), TimeUnit.MILLISECONDS);
+                if (!inTime) {
+                    kill();
+                }
+                var leavings = left.join();
+                printed.join();
+                if (tooMuch.get()) {
+                    return new Result.TooMuchOutput(log.text());
+                }
+                return inTime
+                        ? result(launched.process().waitFor(), log.text(), leavings)
+                        : new Result.TimedOut(log.text());
+            } catch (InterruptedException interrupted) {
+                kill();
+                left.join();
+                printed.join();
+                Thread.currentThread().interrupt();
+                return new Result.Killed(log.text());
+            }
         }
     }
 

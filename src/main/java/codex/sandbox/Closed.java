@@ -25,7 +25,32 @@ record Closed(String why) implements Sandbox {
     }
 
     @Override
+    public Prepared prepare(Command command) {
+        return new Nothing(run(command));
+    }
+
+    @Override
     public Started start(Command command, Consumer<String> log) {
         return new Started.Unavailable(why);
+    }
+
+    private record Nothing(Result result) implements Prepared {
+        @Override
+        public String log() {
+            return result.log();
+        }
+
+        @Override
+        public boolean alive() {
+            return false;
+        }
+
+        @Override
+        public Result run(String rest) {
+            return result;
+        }
+
+        @Override
+        public void drop() {}
     }
 }

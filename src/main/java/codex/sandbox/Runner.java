@@ -2,10 +2,12 @@ package codex.sandbox;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -18,11 +20,12 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
@@ -43,10 +46,12 @@ import javax.tools.ToolProvider;
  */
 public final class Runner {
     private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final Path PROJECT = Path.of("project").toAbsolutePath();
+    private static final Path BOX = Path.of("").toAbsolutePath();
+    private static final Path DATA = BOX.resolve("data");
     private static final Path OUT = Path.of("out").toAbsolutePath();
     private static final int SHOWN = 4000;
-    private static final int MOST_LINES = 5000;
+    private static final int READY_SECONDS = 40;
+    private static final int REHEARSAL_SECONDS = 60;
     private static final List<String> JAVA = List.of(
             System.getProperty("java.home") + "/bin/java",
             "-Xmx256m",
@@ -71,73 +76,131 @@ public final class Runner {
             "retry-after");
 
     private final JsonNode plan;
+    private final Standing tests;
+    private final Standing app;
+    private final Path place;
+    private final Path project;
     private final String jars;
     private final String classData;
     private final ObjectNode notes = JSON.createObjectNode();
     private final Map<String, String> saved = new ConcurrentHashMap<>();
     private final Queue<String> told = new ConcurrentLinkedQueue<>();
 
-    private Runner(JsonNode plan, String jars, String classData) {
+    private Runner(JsonNode plan, Standing tests, Standing app, String jars, String classData) {
         this.plan = plan;
+        this.tests = tests;
+        this.app = app;
         this.jars = jars;
         this.classData = classData;
+        this.place = BOX.resolve(rehearsal() ? "rehearsal" : "run");
+        this.project = place.resolve("project");
     }
 
     /**
-     * {@code words} are the jars, as a class path, and the option by which Java maps their classes or lists them, in a file
-     * with the name of the process at {@code %s}.
+     * {@code words} are the jars, as a class path, the directory of these classes, and the option by which Java maps the
+     * jars' classes or lists them, in a file with the name of the process at {@code %s}. Standard input has one plan a
+     * line; all but the last are rehearsals, which leave this JVM and the two it starts warm.
      */
     public static void main(String[] words) throws Exception {
-        var runner = new Runner(JSON.readTree(System.in), words[0], words[1]);
+        var plans = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        var plan = JSON.readTree(plans.readLine());
+        var path = words[0] + File.pathSeparator + words[1];
+        var home = Files.createDirectories(BOX.resolve("run/project"));
+        var tests = Standing.start(standby("tests", words[2], path), home, Map.of());
+        var app = Standing.start(standby("calls", words[2], path), BOX, environment(plan));
         try {
-            runner.run();
+            while (plan.path("rehearsal").asBoolean()) {
+                new Runner(plan, tests, app, words[0], words[2]).run();
+                System.out.println(Standby.REHEARSED);
+                plan = JSON.readTree(plans.readLine());
+            }
+            var runner = new Runner(plan, tests, app, words[0], words[2]);
+            try {
+                runner.run();
+            } finally {
+                Files.writeString(OUT.resolve("notes.json"), JSON.writeValueAsString(runner.notes));
+            }
         } finally {
-            Files.writeString(OUT.resolve("notes.json"), JSON.writeValueAsString(runner.notes));
             // An application whose tests do not compile runs still.
             ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
         }
     }
 
+    private static List<String> standby(String name, String classData, String classPath) {
+        var words = java(name, classData);
+        words.addAll(List.of("-cp", classPath, Standby.class.getName()));
+        return words;
+    }
+
+    /** What a box needs of ours to run this, in a directory of its own. */
+    public static Path classes() {
+        return OwnClasses.copy(Runner.class, Standing.class, Standby.class, Printed.class);
+    }
+
+    private static Map<String, String> environment(JsonNode plan) {
+        var environment = new HashMap<>(Map.of("PORT", "0", "DATA_DIR", DATA.toString()));
+        plan.path("environment")
+                .properties()
+                .forEach(each -> environment.put(each.getKey(), each.getValue().asText()));
+        return environment;
+    }
+
+    private boolean rehearsal() {
+        return plan.path("rehearsal").asBoolean();
+    }
+
     private void run() throws Exception {
         for (var file : plan.path("files")) {
-            var path = PROJECT.resolve(file.path("path").asText());
+            var path = project.resolve(file.path("path").asText());
             Files.createDirectories(path.getParent());
             Files.writeString(path, file.path("content").asText());
         }
-        var classes = PROJECT.resolve("target/classes");
-        var tests = PROJECT.resolve("target/test-classes");
+        var classes = project.resolve("target/classes");
+        var testClasses = project.resolve("target/test-classes");
         // Tests of what does not compile would only repeat its errors.
         if (!compile("src/main/java", classes, jars)) {
             return;
         }
-        copy(PROJECT.resolve("src/main/resources"), classes);
-        var openApi = PROJECT.resolve("openapi.yaml");
+        copy(project.resolve("src/main/resources"), classes);
+        var openApi = project.resolve("openapi.yaml");
         if (Files.exists(openApi)) {
             Files.copy(openApi, classes.resolve("openapi.yaml"), StandardCopyOption.REPLACE_EXISTING);
         }
         var serving = new FutureTask<>(() -> serve(classes));
         Thread.ofPlatform().daemon().start(serving);
-        if (!compile("src/test/java", tests, classes + File.pathSeparator + jars)) {
+        if (!compile("src/test/java", testClasses, classes + File.pathSeparator + jars)) {
             return;
         }
-        copy(PROJECT.resolve("src/test/resources"), tests);
-        test(classes, tests);
+        copy(project.resolve("src/test/resources"), testClasses);
+        test(classes, testClasses);
         notes.setAll(serving.get());
     }
 
-    // Starts it, calls it, and starts it again elsewhere on the data of before.
+    // Starts it, calls it, and starts it again, in a process of its own and elsewhere, on the data of before.
     private ObjectNode serve(Path classes) throws Exception {
-        var elsewhere = PROJECT.resolveSibling("elsewhere");
-        copy(classes, elsewhere);
         var served = JSON.createObjectNode();
-        boot(classes, served.putObject("boot"), "calls");
+        var main = plan.path("main").asText();
+        if (rehearsal()) {
+            ready(app, () -> app.order("rehearse", "app", classes.toString(), main, place + "/data"))
+                    .ifPresent(address -> calls(address, "calls"));
+            var over = app.printed().next(Standby.REHEARSED);
+            app.order("enough");
+            over.get(REHEARSAL_SECONDS, TimeUnit.SECONDS);
+            return served;
+        }
+        var elsewhere = place.resolve("elsewhere");
+        copy(classes, elsewhere);
+        boot(app, () -> app.order("run", "app", classes.toString(), main), "calls", BOX, served.putObject("boot"));
         kept(served.putObject("kept"));
-        boot(elsewhere, served.putObject("again"), "callsAgain");
+        var command = java("callsAgain", classData);
+        command.addAll(List.of("-cp", jars + File.pathSeparator + elsewhere, main));
+        var again = Standing.start(command, elsewhere, environment(plan));
+        boot(again, () -> {}, "callsAgain", elsewhere, served.putObject("again"));
         return served;
     }
 
     private boolean compile(String sources, Path target, String classPath) throws IOException {
-        var directory = PROJECT.resolve(sources);
+        var directory = project.resolve(sources);
         Files.createDirectories(target);
         if (Files.notExists(directory)) {
             return true;
@@ -173,7 +236,7 @@ public final class Runner {
                                 "path",
                                 source == null
                                         ? ""
-                                        : PROJECT.relativize(Path.of(source.toUri()))
+                                        : project.relativize(Path.of(source.toUri()))
                                                 .toString())
                         .put("line", Math.max(0, diagnostic.getLineNumber()))
                         .put("message", diagnostic.getMessage(Locale.ROOT));
@@ -184,71 +247,61 @@ public final class Runner {
         }
     }
 
-    private void test(Path classes, Path tests) throws Exception {
+    private void test(Path classes, Path testClasses) throws Exception {
         var started = System.nanoTime();
-        var command = java("tests");
-        command.addAll(List.of(
-                "-cp",
-                String.join(File.pathSeparator, jars, tests.toString(), classes.toString()),
-                "org.junit.platform.console.ConsoleLauncher",
-                "execute",
-                "--scan-classpath=" + tests,
-                "--include-classname=.*",
-                "--disable-banner",
-                "--details=none",
-                "--reports-dir=" + PROJECT.resolve("target/reports")));
-        var testing = new ProcessBuilder(command)
-                .directory(PROJECT.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(PROJECT.resolve("tests.log").toFile())
-                .start();
-        var inTime = testing.waitFor(plan.path("testSeconds").asInt(), TimeUnit.SECONDS);
-        testing.destroyForcibly();
-        notes.put("testsCode", inTime ? testing.waitFor() : -1);
+        var reports = project.resolve("target/reports");
+        var printed = tests.printed();
+        printed.begin(line -> {});
+        // Nothing that is said by the run that counts; it is over when the process is.
+        var over = printed.next(rehearsal() ? Standby.REHEARSED : Printed.NOTHING);
+        tests.order(
+                rehearsal() ? "rehearse" : "run",
+                "tests",
+                testClasses + File.pathSeparator + classes,
+                reports.toString());
+        over.completeOnTimeout("", plan.path("testSeconds").asInt(), TimeUnit.SECONDS)
+                .get();
+        if (rehearsal()) {
+            return;
+        }
+        var inTime = tests.process().waitFor(1, TimeUnit.SECONDS);
+        tests.process().destroyForcibly();
+        notes.put("testsCode", inTime ? tests.process().exitValue() : -1);
         notes.put("testsMillis", millis(started));
-        var log = Files.readString(PROJECT.resolve("tests.log"));
-        notes.put("testsLog", log.substring(Math.max(0, log.length() - SHOWN)));
-        var report = PROJECT.resolve("target/reports/TEST-junit-jupiter.xml");
+        notes.put("testsLog", tail(printed.text()));
+        var report = reports.resolve("TEST-junit-jupiter.xml");
         notes.put("testsReport", Files.exists(report) ? Files.readString(report) : "");
     }
 
-    private void boot(Path classes, ObjectNode note, String callsName) throws Exception {
-        var command = java(callsName);
-        command.addAll(List.of(
-                "-cp", jars + File.pathSeparator + classes, plan.path("main").asText()));
-        var builder = new ProcessBuilder(command).directory(classes.toFile()).redirectErrorStream(true);
-        builder.environment().put("PORT", "0");
-        builder.environment().put("DATA_DIR", PROJECT.resolveSibling("data").toString());
-        plan.path("environment")
-                .properties()
-                .forEach(each ->
-                        builder.environment().put(each.getKey(), each.getValue().asText()));
+    private void boot(Standing application, Runnable start, String callsName, Path home, ObjectNode note)
+            throws Exception {
         var started = System.nanoTime();
-        var application = builder.start();
-        var lines = new ConcurrentLinkedQueue<String>();
-        var address = ready(application, lines);
+        var address = ready(application, start);
         note.put("readyMillis", address.isEmpty() ? -1 : millis(started));
-        if (!address.isEmpty()) {
-            var answers = note.putArray(callsName + "Answers");
-            var client =
-                    HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-            for (var call : plan.path(callsName)) {
-                answers.add(call(client, address, call));
-            }
-            // An application that is to stop waits for connections that are still open.
-            client.shutdownNow();
-        }
-        note.put("alive", application.isAlive());
-        note.put("canary", Files.exists(classes.resolve("canary")));
-        application.destroy();
-        note.put("stopped", application.waitFor(10, TimeUnit.SECONDS));
-        application.destroyForcibly();
-        var log = String.join("\n", lines);
-        note.put("log", log.substring(Math.max(0, log.length() - SHOWN)));
+        address.ifPresent(at -> note.set(callsName + "Answers", calls(at, callsName)));
+        var process = application.process();
+        note.put("alive", process.isAlive());
+        note.put("canary", Files.exists(home.resolve("canary")));
+        process.destroy();
+        note.put("stopped", process.waitFor(10, TimeUnit.SECONDS));
+        process.destroyForcibly();
+        note.put("log", tail(application.printed().text()));
         told.forEach(note.putArray("told")::add);
     }
 
-    private List<String> java(String name) {
+    private ArrayNode calls(String address, String callsName) {
+        var answers = JSON.createArrayNode();
+        var client =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+        for (var call : plan.path(callsName)) {
+            answers.add(call(client, address, call));
+        }
+        // An application that is to stop waits for connections that are still open.
+        client.shutdownNow();
+        return answers;
+    }
+
+    private static List<String> java(String name, String classData) {
         var words = new ArrayList<>(JAVA);
         words.add(classData.formatted(name));
         return words;
@@ -256,7 +309,7 @@ public final class Runner {
 
     // What the files of the data directory hold of that which is looked for.
     private void kept(ObjectNode found) throws IOException {
-        try (var paths = Files.walk(Files.createDirectories(PROJECT.resolveSibling("data")))) {
+        try (var paths = Files.walk(Files.createDirectories(DATA))) {
             for (var path : paths.filter(Files::isRegularFile).toList()) {
                 var content = Files.readString(path, StandardCharsets.ISO_8859_1);
                 for (var sought : plan.path("sought")) {
@@ -282,26 +335,16 @@ public final class Runner {
     }
 
     // The line "listening on http://0.0.0.0:8080" tells the port; empty when none came in time.
-    private String ready(Process application, Queue<String> lines) {
-        var address = new CompletableFuture<String>();
-        Thread.ofPlatform().daemon().start(() -> {
-            try (BufferedReader reader = application.inputReader(StandardCharsets.UTF_8)) {
-                for (var line = reader.readLine(); line != null; line = reader.readLine()) {
-                    look(line);
-                    if (lines.size() < MOST_LINES) {
-                        lines.add(cut(line));
-                    }
-                    if (line.contains("listening on http://")) {
-                        address.complete("http://127.0.0.1"
-                                + line.substring(line.lastIndexOf(':')).strip());
-                    }
-                }
-            } catch (IOException ended) {
-                address.complete("");
-            }
-            address.complete("");
-        });
-        return address.completeOnTimeout("", 40, TimeUnit.SECONDS).join();
+    private Optional<String> ready(Standing application, Runnable start) {
+        application.printed().begin(this::look);
+        var listening = application.printed().next("listening on http://");
+        start.run();
+        var line =
+                listening.completeOnTimeout("", READY_SECONDS, TimeUnit.SECONDS).join();
+        return line.isEmpty()
+                ? Optional.empty()
+                : Optional.of("http://127.0.0.1"
+                        + line.substring(line.lastIndexOf(':')).strip());
     }
 
     private ObjectNode call(HttpClient client, String address, JsonNode call) {
@@ -432,7 +475,11 @@ public final class Runner {
         }
     }
 
-    private static String cut(String text) {
+    private static String tail(String text) {
+        return text.substring(Math.max(0, text.length() - SHOWN));
+    }
+
+    static String cut(String text) {
         return text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "…";
     }
 

@@ -16,6 +16,9 @@ public interface Sandbox {
     /** Waits until it ends. An interrupt kills it and everything it started. */
     Result run(Command command);
 
+    /** Starts a command with a part of its input; it is run, once, when the rest is there. */
+    Prepared prepare(Command command);
+
     /** Starts a command that stays until it is killed or ends by itself; {@code log} gets each line it prints. */
     Started start(Command command, Consumer<String> log);
 }

@@ -169,14 +169,16 @@ final class Judge {
                     "it starts again on its data",
                     notes.at("/again/log").asText()));
         }
-        // The first start has the application's own tests beside it; the second one has the box for itself.
-        if (Math.min(ready, again) > READY_MILLIS) {
-            findings.add(error(Rung.BOOT, null, "it is ready within 10 s", ready + " ms and " + again + " ms"));
+        // The first start is in a process that stood by, with the application's own tests beside it; the second one is
+        // as
+        // anywhere else.
+        if (again > READY_MILLIS) {
+            findings.add(error(Rung.BOOT, null, "it is ready within 10 s", again + " ms"));
         }
         climbed(
                 Rung.BOOT,
-                ready < 0 ? "it did not start" : "ready after " + ready + " ms, stopped, started again",
-                ready);
+                ready < 0 ? "it did not start" : "started, stopped, started again: ready after " + again + " ms",
+                Math.max(ready, again));
     }
 
     private void answers(List<Call> calls, JsonNode answers) {

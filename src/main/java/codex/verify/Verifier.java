@@ -4,7 +4,6 @@ import codex.code.Scenario;
 import codex.code.SourceFile;
 import codex.sandbox.ClassArchive;
 import codex.sandbox.Command;
-import codex.sandbox.OwnClasses;
 import codex.sandbox.Result;
 import codex.sandbox.Runner;
 import codex.sandbox.Sandbox;
@@ -13,6 +12,7 @@ import codex.verify.Verification.Climbed;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,10 +25,12 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /** Climbs the ladder (GENERATED-APP.md, 11) in one box: what is untrusted runs there, what is judged is judged here. */
-public final class Verifier {
+public final class Verifier implements AutoCloseable {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Command.Limits LIMITS =
             new Command.Limits(Duration.ofMinutes(3), Duration.ofMinutes(2), 64L << 20, 256L << 20, 1024, 1 << 20);
+    // A development, a look at what it made, and the next one.
+    private static final Duration PATIENCE = Duration.ofMinutes(15);
     private static final int TEST_SECONDS = 90;
     private static final String ARCHIVE = "/class-data/jars.jsa";
     private static final String MAP_CLASSES = "-XX:SharedArchiveFile=" + ARCHIVE;
@@ -38,13 +40,39 @@ public final class Verifier {
     private final Sandbox sandbox;
     private final Path appLib;
     private final ClassArchive archive;
-    private final Path runner = OwnClasses.copy(Runner.class);
+    private final Path runner = Runner.classes();
+    private final Optional<Spare> spare;
 
     /** {@code appLib} holds the jars that developed apps are compiled, run and tested with; {@code archive} their classes. */
     public Verifier(Sandbox sandbox, Path appLib, ClassArchive archive) {
+        this(sandbox, appLib, archive, Optional.empty());
+    }
+
+    /** Where there is something to rehearse with, boxes are warmed up ahead, see {@link #prepare}. */
+    public Verifier(Sandbox sandbox, Path appLib, ClassArchive archive, Optional<Rehearsal> rehearsal) {
         this.sandbox = sandbox;
         this.appLib = appLib;
         this.archive = archive;
+        this.spare =
+                rehearsal.map(each -> new Spare(() -> sandbox.prepare(command(archive.file(), plan(each))), PATIENCE));
+    }
+
+    /**
+     * Somebody will have something verified soon: a box rehearses meanwhile, and the next verification takes about half
+     * as long. Once begun, each verification leaves another one behind.
+     */
+    public void prepare() {
+        spare.ifPresent(Spare::make);
+    }
+
+    /** Whether the next verification finds a box that has rehearsed. */
+    public boolean prepared() {
+        return spare.filter(Spare::ready).isPresent();
+    }
+
+    @Override
+    public void close() {
+        spare.ifPresent(Spare::close);
     }
 
     /** Verifies a project that has no acceptance tests. */
@@ -70,7 +98,11 @@ public final class Verifier {
         var again = planned.again();
         say.accept("Compiling, testing, starting and calling it: " + calls.size() + " calls");
         var archived = archive.file();
-        var result = sandbox.run(command(archived, plan(files, calls, again)));
+        var plan = plan(files, calls, again).toString();
+        var result = spare.flatMap(Spare::take)
+                .map(ready -> ready.run(plan))
+                .orElseGet(() -> sandbox.run(command(archived, plan)));
+        prepare();
         var notes = notes(result);
         if (notes.isMissingNode()) {
             return notRun(result);
@@ -108,6 +140,7 @@ public final class Verifier {
                         ClassArchive.path(appLib) + ":/runner",
                         "codex.sandbox.Runner",
                         ClassArchive.path(appLib),
+                        "/runner",
                         classData),
                 readOnly,
                 Map.of(),
@@ -115,7 +148,12 @@ public final class Verifier {
                 LIMITS);
     }
 
-    private static String plan(List<SourceFile> files, List<Call> calls, List<Call> again) {
+    private static String plan(Rehearsal rehearsal) {
+        var planned = new Calls(rehearsal.document(), Set.of(), Fetching.routes(rehearsal.files()));
+        return plan(rehearsal.files(), planned.all(), List.of()).put("rehearsal", true) + "\n";
+    }
+
+    private static ObjectNode plan(List<SourceFile> files, List<Call> calls, List<Call> again) {
         var plan = JSON.createObjectNode();
         plan.put("main", mainClass(files)).put("testSeconds", TEST_SECONDS);
         plan.putObject("environment")
@@ -128,7 +166,7 @@ public final class Verifier {
         plan.set("callsAgain", JSON.valueToTree(again));
         var array = plan.putArray("files");
         files.forEach(file -> array.addObject().put("path", file.path()).put("content", file.content()));
-        return plan.toString();
+        return plan;
     }
 
     private static String mainClass(List<SourceFile> files) {

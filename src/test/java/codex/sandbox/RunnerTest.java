@@ -33,8 +33,9 @@ class RunnerTest {
                         ClassArchive.path(JARS) + ":/runner",
                         Runner.class.getName(),
                         ClassArchive.path(JARS),
+                        "/runner",
                         "-Xshare:auto"),
-                Map.of("/runner", OwnClasses.copy(Runner.class), ClassArchive.INSIDE, JARS),
+                Map.of("/runner", Runner.classes(), ClassArchive.INSIDE, JARS),
                 Map.of(),
                 plan(),
                 Command.Limits.DEFAULT)));

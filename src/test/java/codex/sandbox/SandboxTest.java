@@ -122,6 +122,32 @@ class SandboxTest {
         });
     }
 
+    @ParameterizedTest
+    @MethodSource("runners")
+    void a_prepared_box_begins_at_once_and_is_run_when_the_rest_is_there(Sandbox sandbox) throws Exception {
+        var prepared = sandbox.prepare(shell("read first; echo read $first; read second; echo then $second", "one\n"));
+        while (!prepared.log().contains("read one")) {
+            Thread.sleep(10);
+        }
+        assertThat(prepared.alive()).isTrue();
+        assertThat(prepared.run("two\n").log()).contains("read one", "then two");
+        assertThat(prepared.alive()).isFalse();
+        assertThatThrownBy(() -> prepared.run("three")).isInstanceOf(IllegalStateException.class);
+    }
+
+    @ParameterizedTest
+    @MethodSource("runners")
+    void a_prepared_box_that_is_dropped_leaves_nothing(Sandbox sandbox) {
+        var prepared = sandbox.prepare(shell("sleep 984"));
+        while (running("984").isEmpty()) {
+            Thread.onSpinWait();
+        }
+        prepared.drop();
+        prepared.drop();
+        assertThat(prepared.alive()).isFalse();
+        assertThat(running("984")).isEmpty();
+    }
+
     /** X6: the thread that asked may end, the box lives on. */
     @ParameterizedTest
     @MethodSource("runners")
