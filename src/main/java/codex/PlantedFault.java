@@ -106,13 +106,18 @@ record PlantedFault(String name, Pattern path, Pattern sound, String faulty) {
                 fault(
                         "passwords are kept as quick hashes",
                         "Passwords\\.java",
-                        "return ARGON2\\.hash\\(password\\)\\.getResult\\(\\);(.*?)return Argon2Function.*?;",
+                        "return inTurn\\(\\(\\) -> ARGON2.*?;(.*?)return inTurn\\(\\(\\) -> Argon2Function.*?;",
                         "return fingerprint(password);$1return hash.equals(fingerprint(password));"),
                 fault(
                         "passwords are kept as they are",
                         "Passwords\\.java",
-                        "return ARGON2\\.hash\\(password\\)\\.getResult\\(\\);(.*?)return Argon2Function.*?;",
+                        "return inTurn\\(\\(\\) -> ARGON2.*?;(.*?)return inTurn\\(\\(\\) -> Argon2Function.*?;",
                         "return password;$1return hash.equals(password);"),
+                fault(
+                        "a crowd takes all memory with its passwords",
+                        "Passwords\\.java",
+                        "new Semaphore\\(2, true\\)",
+                        "new Semaphore(200, true)"),
                 fault("passwords can be guessed without end", "LoginRows\\.java", "FAILURES = 5", "FAILURES = 5000"),
                 fault(
                         "a login tells whether there is such an account",

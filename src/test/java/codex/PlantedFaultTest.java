@@ -49,6 +49,12 @@ class PlantedFaultTest {
     }
 
     @Test
+    void memory_that_a_crowd_takes_is_found() {
+        assertThat(found("a crowd takes all memory with its passwords"))
+                .anyMatch(checked -> checked.startsWith("a crowd that registers at once as nobody: "));
+    }
+
+    @Test
     void careless_rows_and_lists_are_found() {
         assertThat(found(
                         "SQL comes in by a search",

@@ -11,6 +11,7 @@ import java.util.stream.IntStream;
 /** Attacks on the login family, by people of their own: nobody else is to be locked out by them. */
 final class LoginAttacks {
     private static final int GUESSES = 5;
+    private static final int CROWD = 14;
     private static final String WRONG = "Wrong-horse-battery-9";
     private static final String GUESSED = "guessed@example.com";
     private static final String LEAVING = "leaving@example.com";
@@ -26,6 +27,7 @@ final class LoginAttacks {
         attacks.leaving();
         attacks.tokens();
         attacks.powers();
+        attacks.crowd();
         return List.copyOf(attacks.calls);
     }
 
@@ -99,6 +101,18 @@ final class LoginAttacks {
                         new Request("GET", "/auth/accounts", Map.of(), ""),
                         List.of(200))
                 .lacking("$argon2"));
+    }
+
+    // Each password that is hashed takes its memory: all at once it is more than the application may have.
+    private void crowd() {
+        calls.add(Call.attack(
+                        Weakness.EXHAUSTION,
+                        null,
+                        People.NOBODY,
+                        "a crowd that registers at once",
+                        Request.json("POST", "/auth/register", person("crowd@example.com")),
+                        List.of(201, 409, 503))
+                .atOnce(CROWD));
     }
 
     // Asks for what the role in the token decides alone, without a look at the account.

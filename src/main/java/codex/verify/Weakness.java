@@ -12,7 +12,7 @@ public enum Weakness {
     FORGED_TOKEN(347, "Tokens that are unsigned or signed with another key"),
     REQUEST_FORGERY(352, "Calls that a page of another site makes"),
     RACE(362, "The same write many times at once"),
-    EXHAUSTION(400, "Bodies that are too large"),
+    EXHAUSTION(400, "Bodies that are too large, and crowds"),
     UPLOAD(434, "Files that are not what they claim to be"),
     EXPIRED_LOGIN(613, "Tokens after their end, after a logout, and used twice"),
     OTHERS_ROWS(639, "Rows of somebody else"),
