@@ -200,8 +200,23 @@ record PlantedFault(String name, Pattern path, Pattern sound, String faulty) {
                 fault(
                         "fields nobody asked for are passed over",
                         "Inputs\\.java",
-                        "(forEachRemaining\\(name -> \\{\\s*if \\()!fields",
+                        "(void unknown\\(String name\\) \\{\\s*if \\()!fields",
                         "$1name.isEmpty() && !fields"),
+                fault(
+                        "what was typed comes back as it is",
+                        "Form\\.java",
+                        "\\{\\}\\\\n\\{\\}</textarea>\", Html\\.tag\\(\"textarea\", attributes\\), value",
+                        "{}{}</textarea>\", Html.tag(\"textarea\", attributes), Html.of(value)"),
+                fault(
+                        "a form does not ask from where it was sent",
+                        "SameOrigin\\.java",
+                        "return !own && ",
+                        "return own && "),
+                fault(
+                        "a form writes over what somebody changed meanwhile",
+                        "ETag\\.java",
+                        "seen != null && seen != version",
+                        "seen != null && seen < 0"),
                 fault(
                         "a body may have any size",
                         "\\w+/App\\.java",

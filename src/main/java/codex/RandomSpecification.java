@@ -1,5 +1,6 @@
 package codex;
 
+import codex.specification.Body;
 import codex.specification.Document;
 import codex.specification.Edit;
 import codex.specification.Edited;
@@ -140,7 +141,9 @@ public final class RandomSpecification {
             add("route", module("Greetings"), fixed);
         }
         nouns.stream().filter(noun -> chance(2)).forEach(this::file);
-        nouns.stream().filter(noun -> chance(2)).forEach(this::pages);
+        var shown = nouns.stream().filter(noun -> chance(2)).toList();
+        shown.forEach(this::pages);
+        shown.stream().filter(this::said).filter(noun -> chance(2)).forEach(this::forms);
         return document;
     }
 
@@ -326,6 +329,33 @@ public final class RandomSpecification {
                     .put("status", 200)
                     .put("mediaType", Response.HTML)
                     .put("type", "string");
+            add("route", document.modules().getFirst().id(), route);
+        }
+    }
+
+    // A form has no way to say JSON.
+    private boolean said(String noun) {
+        return made(noun).stream()
+                .flatMap(table -> table.columns().stream())
+                .noneMatch(column -> column.type().equals("json"));
+    }
+
+    // Rows that are added, changed and deleted on these pages.
+    private void forms(String noun) {
+        var path = "/pages/" + noun.replace('_', '-') + "s";
+        var forms = List.of(
+                route("POST", path, "CREATE", noun),
+                route("POST", path + "/{id}", "CHANGE", noun),
+                route("POST", path + "/{id}/delete", "DELETE", noun));
+        for (var route : forms) {
+            route.put(
+                    "name", camel(route.at("/behaviour/kind").asText().toLowerCase(Locale.ROOT) + "_" + noun) + "Form");
+            route.putObject("request").put("mediaType", Body.FORM).put("type", "");
+            route.putArray("responses")
+                    .addObject()
+                    .put("status", 303)
+                    .put("mediaType", "")
+                    .put("type", "");
             add("route", document.modules().getFirst().id(), route);
         }
     }

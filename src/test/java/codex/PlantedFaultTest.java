@@ -81,6 +81,19 @@ class PlantedFaultTest {
                 .anyMatch(checked -> checked.startsWith("the line of a row as"));
     }
 
+    @Test
+    void careless_forms_are_found() {
+        var toDo = Samples.toDoWithForms();
+        assertThat(found(
+                        toDo,
+                        "what was typed comes back as it is",
+                        "a form does not ask from where it was sent",
+                        "a form writes over what somebody changed meanwhile"))
+                .anyMatch(checked -> checked.startsWith("markup that is typed and not taken as"))
+                .anyMatch(checked -> checked.startsWith("from a page of another site as"))
+                .anyMatch(checked -> checked.startsWith("what was typed before somebody changed the row as"));
+    }
+
     private static List<String> found(String... names) {
         return found(Samples.library(), names);
     }

@@ -92,6 +92,11 @@ public record Document(
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
+    /** Whether rows are written by forms on pages. */
+    public boolean forms() {
+        return routes().anyMatch(Route::form);
+    }
+
     public Optional<Table> table(String name) {
         return tables.stream().filter(table -> table.name().equals(name)).findFirst();
     }

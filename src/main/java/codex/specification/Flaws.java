@@ -164,6 +164,9 @@ final class Flaws {
         unique(route.responses(), response -> response.status() + " " + response.mediaType(), "response");
         route.responses().forEach(this::response);
         route.responses().forEach(response -> file(route.behaviour().kind(), response));
+        if (route.form()) {
+            form(route);
+        }
         route.rules().forEach(rule -> rule(rule, null));
         route.examples().forEach(this::example);
     }
@@ -308,6 +311,31 @@ final class Flaws {
                         "A cookie's name is letters, digits, . _ - and begins with a letter; found “" + brief(cookie)
                                 + "”.");
             }
+        }
+    }
+
+    // Browsers send a form by POST, and go on from there to a page.
+    private void form(Route route) {
+        var kind = route.behaviour().kind();
+        if (kind == Behaviour.Kind.REPLACE) {
+            flaw(
+                    route.id(),
+                    "behaviour",
+                    "What a form sends is a CHANGE: it has all that may be changed. Choose CHANGE.");
+        } else if (route.method() != Method.POST) {
+            flaw(route.id(), "method", "A browser sends forms by POST; found " + route.method() + ".");
+        }
+        var table = String.valueOf(route.behaviour().table());
+        var shown = document.routes()
+                .filter(other -> table.equals(other.behaviour().table()) && other.offers(Response.HTML))
+                .map(other -> other.behaviour().kind())
+                .anyMatch(each -> each == Behaviour.Kind.LIST || each == Behaviour.Kind.READ);
+        if (!shown) {
+            flaw(
+                    route.id(),
+                    "request",
+                    "There is no page for this form: add a LIST or READ of %s that answers with text/html."
+                            .formatted(table));
         }
     }
 

@@ -55,6 +55,12 @@ public record Route(
         return behaviour.kind().needsFunction() || rules.stream().anyMatch(rule -> rule.form() == Rule.Form.WORDS);
     }
 
+    /** Whether people fill it in on a page: it is about rows, takes a form, and sends the browser on. */
+    public boolean form() {
+        var standard = !behaviour.kind().needsFunction() && behaviour.kind() != Behaviour.Kind.FIXED;
+        return standard && request != null && request.mediaType().equals(Body.FORM) && answers(303);
+    }
+
     /** The status for input that cannot be read or breaks a rule: 422 where the route says so, else 400. */
     public int invalid() {
         return answers(422) && !answers(400) ? 422 : 400;

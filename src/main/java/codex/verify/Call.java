@@ -95,6 +95,12 @@ record Call(
                 absent, times);
     }
 
+    Call saying(String other) {
+        return new Call(
+                rung, weakness, routeId, actor, what, method, path, headers, other, accepted, save, pointer, present,
+                absent, times);
+    }
+
     Call saving(String name, String at) {
         return with(weakness, name, at, present, absent, times);
     }

@@ -2,6 +2,7 @@ package codex.verify;
 
 import codex.specification.Access;
 import codex.specification.Behaviour.Kind;
+import codex.specification.Body;
 import codex.specification.Column;
 import codex.specification.Column.OnDelete;
 import codex.specification.Document;
@@ -19,6 +20,7 @@ import codex.specification.Table;
 import codex.specification.TypeName;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -34,6 +36,7 @@ import java.util.stream.Stream;
  */
 final class Calls {
     private static final int AT_ONCE = 8;
+    private static final int SCARCE = 200;
     // What is done to a row may say which version of it is meant.
     private static final Set<Kind> STAMPED = Set.of(Kind.REPLACE, Kind.CHANGE, Kind.DELETE, Kind.TRANSITION);
     private static final Pattern ADDRESS =
@@ -247,7 +250,7 @@ final class Calls {
 
     // A page of another site has the caller's cookies sent along, if it is not refused.
     private void foreign(Route route) {
-        if (!document.cookies().isEmpty() && route.method() != Method.GET) {
+        if ((document.forms() || !document.cookies().isEmpty()) && route.method() != Method.GET) {
             var caller = people.caller(route);
             var request = requests.right(route, caller).with("Origin", "https://other.example");
             attack(Weakness.REQUEST_FORGERY, route, caller, "from a page of another site", request, List.of(403));
@@ -320,7 +323,7 @@ final class Calls {
         var caller = people.caller(route);
         var request = requests.right(route, caller);
         var call = Call.of(Rung.ROUTES, route.id(), caller, "as specified", request, accepted(route));
-        add(row(route) && accepted(route).size() == 1 ? call.having(requests.echo(request)) : call);
+        add(row(route) && !route.form() && accepted(route).size() == 1 ? call.having(requests.echo(request)) : call);
         if (row(route) && route.behaviour().kind() == Kind.REPLACE) {
             race(route);
         }
@@ -716,11 +719,35 @@ final class Calls {
                 route,
                 caller,
                 "a body of 2 MB",
-                request.saying(body + Faults.PADDING),
+                request.saying(route.form() ? Faults.HUGE : body + Faults.PADDING),
                 List.of(413));
         deep(route, request);
+        if (route.form()) {
+            again(route, body);
+        }
         members.forEach(member -> wrongMember(route, request, body, member));
         givenTwice(route, request, body);
+    }
+
+    // What was typed comes back in the form, where nothing of it may run.
+    private void again(Route route, ObjectNode body) {
+        var caller = people.caller(route);
+        var request = requests.right(route, caller).with("Accept", Response.HTML);
+        var typed = body.deepCopy();
+        requests.members(route).stream()
+                .filter(member -> Faults.textual(member.type()))
+                .forEach(member -> typed.put(member.name(), Faults.MARKUP));
+        attack(
+                Weakness.CROSS_SITE_SCRIPTING,
+                route,
+                caller,
+                "markup that is typed and not taken",
+                with(request, typed, "noSuchField", "x"),
+                List.of(route.invalid()));
+        if (route.behaviour().kind() == Kind.CHANGE && !missing(request)) {
+            var stale = with(requests.right(route, caller), body, "version", "999999");
+            expect(route, caller, "what was typed before somebody changed the row", stale, List.of(412));
+        }
     }
 
     // A body that is one value: a list, a text, a file.
@@ -786,7 +813,12 @@ final class Calls {
                     with(request, fresh, member.name(), Requests.nowhere(member.type())),
                     List.of(route.invalid()));
         }
-        Faults.beyond(member.type(), member.limits()).forEach(wrong -> {
+        // What is left empty in a form is not there, rather than too short.
+        var wrongs = Faults.beyond(member.type(), member.limits()).stream()
+                .filter(wrong -> !route.form()
+                        || member.required()
+                        || !wrong.value().asText().isEmpty());
+        wrongs.forEach(wrong -> {
             var changed = body.deepCopy();
             changed.set(member.name(), wrong.value());
             expect(
@@ -871,6 +903,8 @@ final class Calls {
     private Optional<Route> maker(Table table) {
         var making = document.routes()
                 .filter(route -> table.name().equals(route.behaviour().table()) && !unfinished.contains(route.id()))
+                // A form tells less of what it made.
+                .sorted(Comparator.comparing(Route::form))
                 .toList();
         return making.stream()
                 .filter(route -> route.behaviour().kind() == Kind.CREATE)
@@ -932,7 +966,8 @@ final class Calls {
         var right = declared.isEmpty()
                 ? List.of(usual)
                 : declared.stream().distinct().toList();
-        var refusable = kind == Kind.TRANSITION ? !leaves(route) : kind == Kind.CREATE && limited(route);
+        var refusable =
+                kind == Kind.TRANSITION ? !leaves(route) : kind == Kind.CREATE && (limited(route) || scarce(route));
         return Stream.of(
                         right,
                         refusable ? List.of(409) : List.<Integer>of(),
@@ -951,6 +986,39 @@ final class Calls {
                 .map(Column::defaultValue);
         var open = step.from().isEmpty() || first.filter(step.from()::contains).isPresent();
         return open && route.rules().isEmpty();
+    }
+
+    // Whether there are so few values that must differ that some day all rows are there that there can be.
+    private boolean scarce(Route route) {
+        var table = document.table(String.valueOf(route.behaviour().table()));
+        var single = table.stream()
+                .flatMap(each -> each.columns().stream())
+                .filter(Column::unique)
+                .map(Column::name)
+                .map(List::of);
+        var several = table.stream()
+                .flatMap(each -> each.rules().stream())
+                .filter(rule -> rule.form() == Rule.Form.UNIQUE)
+                .map(Rule::columns);
+        return Stream.concat(single, several)
+                .anyMatch(names -> names.stream()
+                                .flatMap(name -> table.orElseThrow().column(name).stream())
+                                .mapToDouble(this::choices)
+                                .reduce(1, (left, right) -> left * right)
+                        < SCARCE);
+    }
+
+    private double choices(Column column) {
+        var limits = column.limits();
+        if (column.type().equals("boolean")) {
+            return 2;
+        }
+        if (limits.min() != null && limits.max() != null) {
+            return limits.max().subtract(limits.min()).doubleValue() + 1;
+        }
+        return document.enumeration(column.type())
+                .map(each -> (double) each.values().size())
+                .orElse(Double.POSITIVE_INFINITY);
     }
 
     // Whether the calls before may have made as many rows as there can be.
@@ -987,6 +1055,7 @@ final class Calls {
     }
 
     private void add(Call call) {
-        calls.add(call);
+        calls.add(
+                Body.FORM.equals(call.headers().get("Content-Type")) ? call.saying(Requests.typed(call.body())) : call);
     }
 }

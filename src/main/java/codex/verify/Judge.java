@@ -340,9 +340,14 @@ final class Judge {
         if (status == 201 && creates(call) && headers.path("location").asText().isEmpty()) {
             return "the header Location does not say where the new row is";
         }
+        if (status == 303 && headers.path("location").asText().isEmpty()) {
+            return "the header Location does not say where the browser goes on";
+        }
         var type = headers.path("content-type").asText();
-        return status >= 400 && !type.startsWith("application/problem+json") && !described(call, status)
-                ? "the error is " + type + ", not application/problem+json"
+        // Whoever fills in a form sees what is wrong on a page.
+        var wanted = Response.HTML.equals(call.headers().get("Accept")) ? Response.HTML : "application/problem+json";
+        return status >= 400 && !type.startsWith(wanted) && !described(call, status)
+                ? "the error is " + type + ", not " + wanted
                 : null;
     }
 

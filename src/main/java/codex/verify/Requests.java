@@ -1,6 +1,7 @@
 package codex.verify;
 
 import codex.specification.Behaviour.Kind;
+import codex.specification.Body;
 import codex.specification.Column;
 import codex.specification.Document;
 import codex.specification.Limits;
@@ -133,7 +134,7 @@ final class Requests {
     /** Notes the values that a row was made with, for those who find it by one of them. */
     void made(Table table, Request request) {
         try {
-            var json = JSON.equals(request.headers().get("Content-Type"));
+            var json = request.body().startsWith("{");
             rows.put(table.name(), json ? MAPPER.readTree(request.body()) : NODES.objectNode());
         } catch (JsonProcessingException broken) {
             throw new IllegalStateException(request.body(), broken);
@@ -210,7 +211,7 @@ final class Requests {
     }
 
     List<Member> members(Route route) {
-        var request = route.request();
+        var request = body(route);
         if (request != null) {
             return document.type(request.type()).stream()
                     .flatMap(type -> type.fields().stream())
@@ -230,12 +231,37 @@ final class Requests {
                         column.type(),
                         column.required() && column.defaultValue() == null,
                         column.limits()));
-        return Stream.concat(id, columns).toList();
+        var version = Stream.of(new Member("version", "long", false, Limits.NONE))
+                .filter(each -> route.form() && route.behaviour().kind() == Kind.CHANGE);
+        return Stream.of(id, columns, version).flatMap(each -> each).toList();
+    }
+
+    // A form of a table says its columns, as a body of JSON does that says nothing else.
+    private static @Nullable Body body(Route route) {
+        return route.form() ? null : route.request();
+    }
+
+    /** What a browser sends of a form that says what this JSON object says; marks stay as they are. */
+    static String typed(String body) {
+        try {
+            var json = body.startsWith("{") ? MAPPER.readTree(body) : NODES.nullNode();
+            if (!(json instanceof ObjectNode object)) {
+                return body;
+            }
+            var pairs = new ArrayList<String>();
+            object.properties().forEach(each -> {
+                var text = each.getValue().asText();
+                pairs.add(encoded(each.getKey()) + "=" + (text.contains("{{") ? text : encoded(text)));
+            });
+            return String.join("&", pairs);
+        } catch (JsonProcessingException none) {
+            return body;
+        }
     }
 
     /** Whether a field names a row of another table. */
     boolean refers(Route route, String member) {
-        return route.request() == null
+        return body(route) == null
                 && table(route).flatMap(table -> table.column(Names.snake(member))).stream()
                         .map(Column::references)
                         .anyMatch(references -> references != null && !references.equals(Table.ACCOUNT));
@@ -422,14 +448,14 @@ final class Requests {
     }
 
     private String sent(Route route, String caller) {
-        var request = route.request();
+        var request = body(route);
         return request == null || request.mediaType().equals(JSON)
                 ? body(route, caller).map(JsonNode::toString).orElse("")
                 : request.type().isEmpty() ? "" : "An example that is sent as " + request.mediaType();
     }
 
     private Optional<JsonNode> body(Route route, String caller) {
-        var request = route.request();
+        var request = body(route);
         turn++;
         if (request != null) {
             return request.mediaType().equals(JSON)

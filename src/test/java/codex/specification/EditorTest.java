@@ -138,6 +138,19 @@ class EditorTest {
     }
 
     @Test
+    void a_form_is_sent_by_post_and_stands_on_a_page() {
+        var form = values("{'name':'addByForm','method':'PUT','path':'/forms/books','summary':'Adds a book',"
+                + "'access':{'level':'PUBLIC'},'behaviour':{'kind':'CREATE','table':'book'},"
+                + "'request':{'mediaType':'application/x-www-form-urlencoded','type':''},"
+                + "'responses':[{'status':303,'mediaType':'','type':''}]}");
+        var module = library.modules().getFirst().id();
+        assertThat(refused(library, new Edit.Add("route", module, form)).problems())
+                .extracting(Problem::message)
+                .anyMatch(message -> message.contains("A browser sends forms by POST; found PUT."))
+                .anyMatch(message -> message.contains("There is no page for this form"));
+    }
+
+    @Test
     void only_a_list_answers_with_a_file_of_rows() {
         var csv = values("{'status':200,'mediaType':'text/csv','type':'string'}");
         assertThat(refused(library, new Edit.Add("response", parent("/books/{id}"), csv))

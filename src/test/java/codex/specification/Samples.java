@@ -49,6 +49,16 @@ public final class Samples {
         return new Samples().makeShopWithPages();
     }
 
+    /** The shop with pages, on which rows are added, changed and deleted. */
+    public static Document shopWithForms() {
+        return new Samples().makeShopWithForms();
+    }
+
+    /** The to-do list with pages, on which tasks are added, changed, completed and deleted. */
+    public static Document toDoWithForms() {
+        return new Samples().makeToDoWithForms();
+    }
+
     /** Five tables that refer to each other, open to everybody. */
     public static Document shop() {
         return new Samples().makeShop();
@@ -267,14 +277,60 @@ public final class Samples {
 
     private Document makeShopWithPages() {
         var shop = makeShop();
+        return with(shop, module("Pages", pages(shop).toArray(Route[]::new)));
+    }
+
+    private Document makeShopWithForms() {
+        var shop = makeShop();
+        var routes = Stream.concat(pages(shop).stream(), forms(shop).stream());
+        return with(shop, module("Pages", routes.toArray(Route[]::new)));
+    }
+
+    private Document makeToDoWithForms() {
+        var toDo = makeToDo();
+        var complete = toDo.routes()
+                .filter(route -> route.name().equals("completeTask"))
+                .findFirst()
+                .orElseThrow();
+        var form = form("complete", "/pages/tasks/{id}/complete", complete.behaviour());
+        var routes = Stream.of(pages(toDo), forms(toDo), List.of(form)).flatMap(List::stream);
+        return with(toDo, module("Pages", routes.toArray(Route[]::new)));
+    }
+
+    private List<Route> pages(Document document) {
         var pages = new ArrayList<Route>();
-        for (var table : shop.tables()) {
+        for (var table : document.tables()) {
             var path = "/pages/" + Names.kebab(Names.plural(table.name()));
             var entity = Names.pascal(table.name());
             pages.add(page("show" + Names.pascal(Names.plural(table.name())), path, LIST, table.name()));
             pages.add(page("show" + entity, path + "/{id}", READ, table.name()));
         }
-        return with(shop, module("Pages", pages.toArray(Route[]::new)));
+        return pages;
+    }
+
+    private List<Route> forms(Document document) {
+        var forms = new ArrayList<Route>();
+        for (var table : document.tables()) {
+            var path = "/pages/" + Names.kebab(Names.plural(table.name()));
+            var entity = Names.pascal(table.name());
+            forms.add(form("add" + entity, path, Behaviour.of(CREATE, table.name())));
+            forms.add(form("edit" + entity, path + "/{id}", Behaviour.of(CHANGE, table.name())));
+            forms.add(form("remove" + entity, path + "/{id}/delete", Behaviour.of(DELETE, table.name())));
+        }
+        return forms;
+    }
+
+    private Route form(String name, String path, Behaviour behaviour) {
+        return route(
+                        name + "Form",
+                        Method.POST,
+                        path,
+                        "A form: " + Names.kebab(name).replace('-', ' '),
+                        RouteAccess.PUBLIC,
+                        behaviour)
+                .takes(new Body(Body.FORM, ""))
+                .answers(303, "", "")
+                .build();
     }
 
     private Route page(String name, String path, Behaviour.Kind kind, String table) {

@@ -202,6 +202,25 @@ class VerifierTest {
     }
 
     @Test
+    void forms_on_pages_are_filled_in_rightly_wrongly_and_from_elsewhere() {
+        for (var document : List.of(Samples.toDoWithForms(), Samples.shopWithForms())) {
+            var files = new JavalinStack().write(new Project(document));
+            var verification = TestVerifier.in(SANDBOX).verify(files, document, Set.of(), words -> {});
+            assertThat(verification.findings()).isEmpty();
+            assertThat(verification.verified()).isTrue();
+            assertThat(verification.probes())
+                    .filteredOn(probe -> probe.request().startsWith("POST /pages/"))
+                    .extracting(Probe::what)
+                    .contains(
+                            "as specified",
+                            "from a page of another site",
+                            "markup that is typed and not taken",
+                            "what was typed before somebody changed the row",
+                            "an unknown field");
+        }
+    }
+
+    @Test
     void pages_of_rows_are_read_with_markup_in_them() {
         var shop = Samples.shopWithPages();
         var files = new JavalinStack().write(new Project(shop));

@@ -4,6 +4,7 @@ import codex.engine.builtin.Lexicon.Entry;
 import codex.engine.builtin.Thing.Step;
 import codex.engine.builtin.Understanding.RowsAs;
 import codex.engine.builtin.VerbMap.Operation;
+import codex.specification.Body;
 import codex.specification.Response;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -22,6 +23,8 @@ final class DeedReader {
     private static final Set<String> TAKING_HOME = Set.of("export", "download");
     private static final Set<Operation> SEEING = Set.of(Operation.READ, Operation.LIST);
     private static final Set<String> PAGES = Set.of("web page", "webpage", "html page", "html");
+    private static final Set<String> FORMS = Set.of("form", "web form", "html form", "browser", "web browser");
+    private static final Set<Operation> WRITING = Set.of(Operation.CREATE, Operation.CHANGE, Operation.DELETE);
     private static final Set<String> TALKING = Set.of("talk", "chat");
 
     private final Referents said;
@@ -115,6 +118,12 @@ final class DeedReader {
             }
         }
         return true;
+    }
+
+    // "add books in a form", "change the books on a web page"
+    private static boolean typed(Clause clause) {
+        return clause.behind("on", "in", "by", "through", "via", "with").stream()
+                .anyMatch(phrase -> page(phrase) || FORMS.contains(phrase.name()));
     }
 
     // A "page" alone may be of a book.
@@ -302,6 +311,9 @@ final class DeedReader {
         thing.owned |= own;
         found.abilities.add(
                 new Ability(thing.name, operation, null, verb, under, actors, own, clause.only(), clause.sentence()));
+        if (WRITING.contains(operation) && typed(clause)) {
+            found.forms.add(new RowsAs(thing.name, Body.FORM, actors, own, clause.only(), clause.sentence()));
+        }
     }
 
     // The things a patient stands for; a new one only where a verb of the map speaks of it.

@@ -8,6 +8,7 @@ import codex.specification.Behaviour.Aggregate;
 import codex.specification.Behaviour.Aggregate.Figure;
 import codex.specification.Behaviour.Kind;
 import codex.specification.Behaviour.Transition;
+import codex.specification.Body;
 import codex.specification.Limits;
 import codex.specification.Method;
 import codex.specification.Names;
@@ -28,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Drafts the routes of one thing from what may be done with it. */
@@ -325,7 +327,9 @@ final class RouteDrafter {
     }
 
     private void pages() {
-        var wanted = wanted(Response.HTML);
+        var forms = wanted(Body.FORM);
+        var wanted =
+                Stream.concat(wanted(Response.HTML).stream(), forms.stream()).toList();
         if (!wanted.isEmpty()) {
             var all = "show" + Names.pascal(thing.plural());
             var one = "show" + Names.pascal(thing.name);
@@ -341,6 +345,47 @@ final class RouteDrafter {
                     Response.HTML,
                     wanted);
         }
+        if (!forms.isEmpty()) {
+            form(Operation.CREATE, "add", "", "Adds " + article(thing.name));
+            form(Operation.CHANGE, "edit", "/{id}", "Changes " + article(thing.name));
+            form(Operation.DELETE, "remove", "/{id}/delete", "Deletes " + article(thing.name));
+        }
+    }
+
+    // A browser that sends a form has no token to send with it, so such a form is for everybody or for nobody.
+    private void form(Operation operation, String verb, String path, String does) {
+        // "add, change and delete books on a web page": what one sentence says of a thing goes together.
+        var asked = wanted(Body.FORM).stream().map(Ability::sentence).toList();
+        var wanted = abilities.getOrDefault(operation, List.of()).stream()
+                .filter(ability -> asked.contains(ability.sentence()))
+                .toList();
+        if (wanted.isEmpty()) {
+            return;
+        }
+        var access = access(operation, wanted);
+        if (access.level() != RouteAccess.Level.PUBLIC) {
+            found.remarks.add(
+                    "A form on a page for those who have signed in is not built: to %s %s takes JSON and a token."
+                            .formatted(verb, article(thing.name)));
+            return;
+        }
+        var name = verb + Names.pascal(thing.name) + "Form";
+        var address = "/web" + base() + path;
+        routes.add(new Route(
+                "route:" + name,
+                name,
+                Method.POST,
+                address,
+                does + " by a form on a page",
+                access,
+                parameters(address, ""),
+                new Body(Body.FORM, ""),
+                List.of(new Response("response:" + name, 303, "", "", "To the page of what was written")),
+                Behaviour.of(Kind.valueOf(operation.name()), table.name()),
+                List.of(),
+                List.of(),
+                List.of(),
+                source(wanted, null)));
     }
 
     private List<Ability> wanted(String mediaType) {

@@ -59,7 +59,7 @@ final class Understanding {
         }
     }
 
-    /** The rows of a thing as CSV or as pages; {@code actors} as in {@link Ability}. */
+    /** What is done with the rows of a thing as CSV, on pages or by forms; {@code actors} as in {@link Ability}. */
     record RowsAs(String thing, String mediaType, Set<String> actors, boolean own, boolean only, int sentence) {
         RowsAs renamed(String before, String after) {
             return thing.equals(before) ? new RowsAs(after, mediaType, actors, own, only, sentence) : this;

@@ -73,7 +73,7 @@ final class AppFiles {
                         "io.javalin.config.SizeUnit",
                         "org.eclipse.jetty.server.handler.GracefulHandler")
                 .offer(platform("http", "AccessLog", "Cors", "Problems", "RequestId", "SecurityHeaders", "OpenApi"))
-                .offer(platform("http", "Cookies", "ErrorPages"))
+                .offer(platform("http", "Cookies", "ErrorPages", "SameOrigin"))
                 .offer(platform("db", "Database"))
                 .offer(platform("security", "Access", "Tokens"))
                 .offer(app.base() + ".platform.Calls", app.base() + ".auth.AuthService")
@@ -151,9 +151,12 @@ final class AppFiles {
                                 """ : ""),
                                 Map.entry(
                                         "access",
-                                        (app.cookies().isEmpty()
+                                        (app.sameOrigin()
+                                                        ? "SameOrigin.add(javalin.routes, config.baseUrl(), config.origins());\n"
+                                                        : "")
+                                                + (app.cookies().isEmpty()
                                                         ? ""
-                                                        : "Cookies.add(javalin.routes, config.secret(), config.baseUrl(), config.origins());\n")
+                                                        : "Cookies.add(javalin.routes, config.secret(), config.baseUrl());\n")
                                                 + (app.accounts() ? "Access.add(javalin.routes, tokens);" : "")),
                                 Map.entry("pages", app.pages() ? "ErrorPages.add(javalin.routes);" : ""),
                                 Map.entry("values", app.data() ? ", database" : ""),
@@ -424,6 +427,12 @@ final class AppFiles {
         }
         if (app.rowPages()) {
             files.same("platform.http", "RowPages");
+        }
+        if (app.forms()) {
+            files.same("platform.http", "Form");
+        }
+        if (app.sameOrigin()) {
+            files.same("platform.http", "SameOrigin");
         }
         if (!app.cookies().isEmpty()) {
             files.same("platform.http", "Cookies");

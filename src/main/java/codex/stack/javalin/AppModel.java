@@ -192,6 +192,16 @@ record AppModel(
         return any(RouteModel::page);
     }
 
+    /** Whether some of these pages have forms. */
+    boolean forms() {
+        return any(RouteModel::form);
+    }
+
+    /** Whether what pages of other sites send is refused: it would be done as by whoever reads them. */
+    boolean sameOrigin() {
+        return forms() || !cookies().isEmpty();
+    }
+
     // Known before the functions are defined, since whoever writes them is told how.
     private boolean pagesOfFunctions() {
         return document()

@@ -69,6 +69,8 @@ final class EntityFiles {
                 "Accept",
                 "Csv",
                 "ETag",
+                "ErrorPages",
+                "Form",
                 "Format",
                 "Html",
                 "Inputs",

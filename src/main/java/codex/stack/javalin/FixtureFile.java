@@ -56,7 +56,7 @@ final class FixtureFile {
     /** The route that makes a row. */
     Optional<RouteModel> creator(EntityModel entity) {
         return app.routesOf(entity).stream()
-                .filter(route -> route.kind() == Behaviour.Kind.CREATE && route.finished())
+                .filter(route -> route.kind() == Behaviour.Kind.CREATE && route.finished() && !route.form())
                 .findFirst();
     }
 

@@ -168,8 +168,9 @@ final class HandlerText {
     }
 
     private String create(RouteModel route) {
-        var text = new StringBuilder(
-                "var inputs = Inputs.%s(ctx);\n".formatted(route.inputClass() == null ? "of" : "json"));
+        var text = new StringBuilder(again(route));
+        text.append("var inputs = Inputs.%s(ctx);\n"
+                .formatted(route.inputClass() == null ? "of" : route.form() ? "typed" : "json"));
         text.append(pathValues(route));
         if (route.inputClass() != null) {
             text.append("var input = %s.from(inputs);\n".formatted(route.inputClass()));
@@ -180,6 +181,9 @@ final class HandlerText {
                         .collect(Collectors.joining())
                 + (route.inputClass() == null ? "" : "input, ");
         text.append(call("$row$", parents(route), "service.%s(%scontext)".formatted(route.handler(), arguments)));
+        if (route.form()) {
+            return text.append(onward(route)).toString();
+        }
         var location = location(app, entity);
         if (location != null) {
             text.append("ctx.header(\"Location\", \"%s\" + $row$.id());\n".formatted(location));
@@ -208,10 +212,15 @@ final class HandlerText {
     private String one(RouteModel route) {
         var kind = route.kind();
         var writes = kind != Behaviour.Kind.READ;
+        var typed = route.form() && kind == Behaviour.Kind.CHANGE;
         var text = new StringBuilder(pages(route));
-        text.append("var inputs = Inputs.%s(ctx);\n".formatted(kind == Behaviour.Kind.REPLACE ? "json" : "of"));
+        text.append("var inputs = Inputs.%s(ctx);\n"
+                .formatted(typed ? "typed" : kind == Behaviour.Kind.REPLACE ? "json" : "of"));
         text.append(pathValues(route));
-        if (kind == Behaviour.Kind.REPLACE) {
+        if (typed) {
+            text.append(again(route)).append("var seen = inputs.field(\"version\").longNumber();\n");
+        }
+        if (typed || kind == Behaviour.Kind.REPLACE) {
             text.append("var input = %s.from(inputs);\n".formatted(route.inputClass()));
         }
         text.append("inputs.check();\n");
@@ -219,7 +228,9 @@ final class HandlerText {
         if (writes) {
             call.append("ETag.check(ctx, current.version());\n");
         }
-        if (kind == Behaviour.Kind.CHANGE) {
+        if (typed) {
+            call.append("ETag.check(seen, current.version());\n");
+        } else if (kind == Behaviour.Kind.CHANGE) {
             call.append("""
                     var merged = Inputs.merged(ctx, %1$s.of(current));
                     var input = %1$s.from(merged);
@@ -232,7 +243,8 @@ final class HandlerText {
             return text.append("calls.run(ctx, context -> {\n")
                     .append(call)
                     .append(invocation)
-                    .append(";\n});\nctx.status(%d);\n".formatted(route.status()))
+                    .append(";\n});\n")
+                    .append(route.form() ? onward(route) : "ctx.status(%d);\n".formatted(route.status()))
                     .toString();
         }
         if (route.page()) {
@@ -240,9 +252,56 @@ final class HandlerText {
                     .append(sendPage(route))
                     .toString();
         }
+        if (route.form()) {
+            return text.append(call("$row$", call.toString(), invocation))
+                    .append(onward(route))
+                    .toString();
+        }
         return text.append(call("$row$", call.toString(), invocation))
                 .append("ETag.send(ctx, %d, $row$.version(), $row$);\n".formatted(route.status()))
                 .toString();
+    }
+
+    // A browser that is told no by a form gets that form once more.
+    private String again(RouteModel route) {
+        if (!route.form() || route.inputClass() == null) {
+            return "";
+        }
+        var start = "var pages = RowPages.of(ctx);\n";
+        var form = "%sPages.%sAgain(pages, ".formatted(entity.className(), FormText.name(route));
+        if (!route.byKey() && !new FormText(app, entity, new PageText(app, entity)).asks(route)) {
+            return start + "ErrorPages.again(ctx, problem -> %sproblem));\n".formatted(form);
+        }
+        var row = route.byKey() ? Words.local(keyOf(route).variable()) + ", " : "";
+        return start + """
+                ErrorPages.again(
+                        ctx, problem -> calls.answer(ctx, context -> %s%sproblem, context)));
+                """.formatted(form, row);
+    }
+
+    private static RouteModel.Binding keyOf(RouteModel route) {
+        return route.bindings().stream()
+                .filter(RouteModel.Binding::key)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    // To the page of the row, while there is one, or to that of all.
+    private String onward(RouteModel route) {
+        var row = route.kind() == Behaviour.Kind.DELETE
+                ? Optional.<String>empty()
+                : address(app, entity, true).map(path -> Words.literal(path) + " + $row$.id()");
+        var page = row.or(() -> listPage(app, entity).map(Words::literal)).orElse("\"/\"");
+        return "ctx.status(303).header(\"Location\", %s);\n".formatted(page);
+    }
+
+    /** The path of the page with all rows. */
+    static Optional<String> listPage(AppModel app, EntityModel entity) {
+        return app.routesOf(entity).stream()
+                .filter(route -> route.kind() == Behaviour.Kind.LIST && route.page())
+                .filter(route -> route.bindings().isEmpty())
+                .map(RouteModel::path)
+                .findFirst();
     }
 
     // Within the transaction: a page names the rows that others refer to.
@@ -267,10 +326,7 @@ final class HandlerText {
         var missing = "Problem.notFound(\"There is no such %s.\")"
                 .formatted(entity.table().name().replace('_', ' '));
         if (route.byKey()) {
-            var key = route.bindings().stream()
-                    .filter(RouteModel.Binding::key)
-                    .findFirst()
-                    .orElseThrow();
+            var key = keyOf(route);
             var row = "context.$rows$().%s(%s)".formatted(find, Words.local(key.variable()));
             var checks = route.columnBindings().stream()
                     .map(binding -> Objects.requireNonNull(binding.column()))

@@ -1,6 +1,7 @@
 package codex.stack.javalin;
 
 import codex.specification.Behaviour;
+import codex.specification.Body;
 import codex.specification.Callers;
 import codex.specification.Limits;
 import codex.specification.Parameter;
@@ -187,11 +188,19 @@ final class OpenApiFile {
         var mediaType = "application/json";
         if (!form.isEmpty()) {
             var files = form.stream().anyMatch(field -> field.type().kind() == Kind.FILE);
-            mediaType = files ? "multipart/form-data" : "application/x-www-form-urlencoded";
+            mediaType = files ? "multipart/form-data" : Body.FORM;
             schema = fields(form);
         } else if (entity != null && !model.inputs().isEmpty()) {
             schema = inputs(model);
-            if (model.kind() == Behaviour.Kind.CHANGE) {
+            if (model.form()) {
+                mediaType = Body.FORM;
+            }
+            if (model.form() && model.kind() == Behaviour.Kind.CHANGE) {
+                schema.withObjectProperty("properties")
+                        .putObject("version")
+                        .put("type", "integer")
+                        .put("description", "What the row had when the form was shown; 412 if it has another now");
+            } else if (model.kind() == Behaviour.Kind.CHANGE) {
                 schema.remove("required");
             }
         } else if (model.whole() != null) {

@@ -45,6 +45,7 @@ final class PageText {
                     private $Name$Pages() {}
                     $list$
                     $one$
+                    $forms$
                     $references$
                     $title$
                 }
@@ -57,7 +58,8 @@ final class PageText {
                         "list", lists ? list() : "",
                         "one", reads ? one() : "",
                         "references", references,
-                        "title", reads || detail.isPresent() ? title() : ""));
+                        "title", reads || detail.isPresent() ? title() : "",
+                        "forms", new FormText(app, entity, this).text()));
     }
 
     private static String headings(String name, List<String> headings) {
@@ -99,24 +101,19 @@ final class PageText {
                 """
 
                 static Html list(RowPages pages, Page<$Name$> page, Context context) {
-                    return pages.list($title$, LISTED, page, $Name$::id, $variable$ -> Stream.of($values$));
+                    return pages.list($title$, LISTED, page, $Name$::id, $variable$ -> Stream.of($values$)$below$);
                 }
                 """,
                 Map.of(
                         "Name", entity.className(),
                         "variable", entity.variable(),
                         "title", Words.literal(several()),
-                        "values", String.join(",\n", values)));
+                        "values", String.join(",\n", values),
+                        "below", below(Behaviour.Kind.LIST)));
     }
 
     private String one() {
         var values = shown().stream().map(this::value).collect(Collectors.joining(",\n"));
-        var back = routes.stream()
-                .filter(route ->
-                        route.kind() == Behaviour.Kind.LIST && route.bindings().isEmpty())
-                .map(route -> "Html.of(\"<p><a href=\\\"%s\\\">%s</a></p>\")".formatted(route.path(), several()))
-                .findFirst()
-                .orElse("null");
         return Text.fill(
                 """
 
@@ -124,8 +121,7 @@ final class PageText {
                     return pages.one(
                             title($variable$),
                             SHOWN,
-                            Stream.of($values$$variable$.createdAt(), $variable$.updatedAt()),
-                            $back$);
+                            Stream.of($values$$variable$.createdAt(), $variable$.updatedAt())$below$$back$);
                 }
                 """,
                 Map.of(
@@ -135,8 +131,28 @@ final class PageText {
                         entity.variable(),
                         "values",
                         values.isEmpty() ? "" : values + ",\n",
+                        "below",
+                        below(Behaviour.Kind.READ),
                         "back",
-                        back));
+                        back().isEmpty() ? "" : ",\n" + back()));
+    }
+
+    /** The expression of what leads back to all rows; empty where there is no such page. */
+    String back() {
+        return HandlerText.listPage(app, entity)
+                .map(path -> "Html.of(\"<p><a href=\\\"%s\\\">%s</a></p>\")".formatted(path, several()))
+                .orElse("");
+    }
+
+    // What whoever sees this page may do with it.
+    private String below(Behaviour.Kind kind) {
+        var shown = routes.stream().filter(route -> route.kind() == kind).toList();
+        return app.routesOf(entity).stream()
+                .filter(RouteModel::form)
+                .filter(form -> form.byKey() == (kind == Behaviour.Kind.READ))
+                .filter(form -> shown.stream().allMatch(page -> reaches(page, form)))
+                .map(form -> ",\n%s.section()".formatted(new FormText(app, entity, this).call(form, entity.variable())))
+                .collect(Collectors.joining());
     }
 
     // The row that is referred to, by what it is called.
@@ -177,7 +193,7 @@ final class PageText {
     }
 
     // Whoever sees these pages must be allowed to see the other row as well, or its name would tell too much.
-    private Optional<EntityModel> named(ColumnModel column) {
+    Optional<EntityModel> named(ColumnModel column) {
         return Optional.ofNullable(column.column().references())
                 .filter(table -> !table.equals(Table.ACCOUNT))
                 .flatMap(app::entity)
@@ -186,19 +202,20 @@ final class PageText {
     }
 
     private static boolean sees(RouteModel route, RouteModel other) {
+        var shows = other.kind() == Behaviour.Kind.READ || other.kind() == Behaviour.Kind.LIST;
+        return shows && !other.own() && other.columnBindings().isEmpty() && reaches(route, other);
+    }
+
+    // Whether everybody who may call the one may call the other.
+    private static boolean reaches(RouteModel route, RouteModel other) {
         var access = route.route().access();
         var open = other.route().access();
-        var shows = other.kind() == Behaviour.Kind.READ || other.kind() == Behaviour.Kind.LIST;
-        return shows
-                && !other.own()
-                && other.columnBindings().isEmpty()
-                && switch (open.level()) {
-                    case PUBLIC -> true;
-                    case SIGNED_IN -> access.level() != RouteAccess.Level.PUBLIC;
-                    case ROLES ->
-                        access.level() == RouteAccess.Level.ROLES
-                                && open.roles().containsAll(access.roles());
-                };
+        return switch (open.level()) {
+            case PUBLIC -> true;
+            case SIGNED_IN -> access.level() != RouteAccess.Level.PUBLIC;
+            case ROLES ->
+                access.level() == RouteAccess.Level.ROLES && open.roles().containsAll(access.roles());
+        };
     }
 
     // What a row is called comes first; long texts have room on the page of one row.
@@ -221,12 +238,15 @@ final class PageText {
 
     // What a row is called: its first text that is always there, else its number or id.
     private static String name(EntityModel entity) {
+        return name(entity, entity.variable());
+    }
+
+    /** The expression of what the row in this variable is called. */
+    static String name(EntityModel entity, String variable) {
         return titled(entity)
-                .map(column -> "%s.%s()".formatted(entity.variable(), column.component()))
+                .map(column -> "%s.%s()".formatted(variable, column.component()))
                 .orElseGet(() -> "%s + %s.id()"
-                        .formatted(
-                                Words.literal(sentence(entity.table().name().replace('_', ' ')) + " "),
-                                entity.variable()));
+                        .formatted(Words.literal(sentence(entity.table().name().replace('_', ' ')) + " "), variable));
     }
 
     private static Optional<ColumnModel> titled(EntityModel entity) {
@@ -249,7 +269,7 @@ final class PageText {
         return "new Heading(%s, %s, %s)".formatted(Words.literal(label), Words.literal(name), number);
     }
 
-    private String words() {
+    String words() {
         return entity.table().name().replace('_', ' ');
     }
 
@@ -257,7 +277,7 @@ final class PageText {
         return sentence(Names.plural(entity.table().name()).replace('_', ' '));
     }
 
-    private static String sentence(String words) {
+    static String sentence(String words) {
         return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
     }
 }

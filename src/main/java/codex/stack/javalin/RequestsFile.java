@@ -4,6 +4,7 @@ import codex.specification.Parameter;
 import codex.specification.RouteAccess;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.stream.Collectors;
 
 /** One example call for each route, as editors run them. */
@@ -30,7 +31,7 @@ final class RequestsFile {
             lines.append("Authorization: Bearer {{token}}\n");
         }
         var body = body(model);
-        if (!body.isEmpty()) {
+        if (!body.isEmpty() || !body.asText().isEmpty()) {
             lines.append("Content-Type: %s\n\n".formatted(model.takesJson() ? "application/json" : model.takes()))
                     .append(
                             body.isTextual()
@@ -72,6 +73,12 @@ final class RequestsFile {
         }
         var body = JsonNodeFactory.instance.objectNode();
         model.inputs().forEach(column -> examples.of(column).ifPresent(value -> body.set(column.json(), value)));
+        if (model.form()) {
+            return TextNode.valueOf(body.properties().stream()
+                    .map(each -> each.getKey() + "="
+                            + TestText.encode(each.getValue().asText()))
+                    .collect(Collectors.joining("&")));
+        }
         model.body().forEach(field -> examples.of(field).ifPresent(value -> body.set(field.json(), value)));
         return body;
     }

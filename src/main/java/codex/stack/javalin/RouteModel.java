@@ -88,6 +88,11 @@ record RouteModel(
         return entity != null && mediaType.startsWith(Response.HTML);
     }
 
+    /** Whether people fill it in on a page. */
+    boolean form() {
+        return entity != null && route.form();
+    }
+
     /** The media type of the body that it takes. */
     String takes() {
         var request = route.request();

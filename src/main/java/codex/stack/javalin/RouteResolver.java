@@ -105,6 +105,9 @@ final class RouteResolver {
                         .formatted(route.behaviour().table())));
         var bindings = bindings(route, entity);
         checkKind(route, entity, bindings);
+        if (route.form() && bindings.stream().anyMatch(binding -> !binding.key())) {
+            throw new Unfinished("A form stands on the page of its row, so its path has no variable but that row's.");
+        }
         var parameters = parameters(route).stream()
                 .filter(each -> each.place() != Parameter.Place.PATH)
                 .toList();
@@ -332,6 +335,10 @@ final class RouteResolver {
                 .filter(column -> bindings.stream().noneMatch(binding -> column.equals(binding.column())))
                 .toList();
         var request = route.request();
+        if (route.form()) {
+            checkForm(entity, open);
+            return open;
+        }
         if (request == null || request.type().equals(entity.className())) {
             return open;
         }
@@ -354,6 +361,12 @@ final class RouteResolver {
             }
         }
         return asked;
+    }
+
+    private static void checkForm(EntityModel entity, List<ColumnModel> open) {
+        if (open.stream().anyMatch(column -> column.type().kind() == Kind.JSON)) {
+            throw new Unfinished("A form cannot say the JSON that a %s has.".formatted(entity.className()));
+        }
     }
 
     // The first set of columns is the entity's own input; another set is named after its route.
@@ -446,7 +459,8 @@ final class RouteResolver {
 
     private static void checkJson(Body request) {
         if (!request.mediaType().startsWith("application/json")) {
-            throw new Unfinished("A body of %s is not read yet.".formatted(request.mediaType()));
+            var form = request.mediaType().equals(Body.FORM) ? " A form on a page answers with 303." : "";
+            throw new Unfinished("A body of %s is not read yet.%s".formatted(request.mediaType(), form));
         }
     }
 

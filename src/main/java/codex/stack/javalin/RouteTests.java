@@ -81,6 +81,10 @@ final class RouteTests {
             tests.append(EndpointTests.of(app, route, fixtures));
             return;
         }
+        if (route.form()) {
+            tests.append(FormTests.of(route, entity, fixtures));
+            return;
+        }
         switch (route.kind()) {
             case LIST -> tests.append(ListTests.of(app, route, entity, fixtures));
             case CREATE -> create(entity);
@@ -496,8 +500,8 @@ final class RouteTests {
         }
     }
 
-    // Only from the state that new rows have can a test come here directly.
-    private static boolean fromStart(EntityModel entity, Behaviour.Transition transition) {
+    /** Only from the state that new rows have can a test come here directly. */
+    static boolean fromStart(EntityModel entity, Behaviour.Transition transition) {
         if (transition.column() == null || transition.from().isEmpty()) {
             return true;
         }

@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 final class TestFiles {
     private static final String CALLERS = "    // callers\n";
     private static final String FORMS = "    // forms\n";
+    private static final String TYPED = "    // typed\n";
     private static final String COOKIES = "        // cookies\n";
     private static final String DATABASE = "        // database\n";
 
@@ -148,6 +149,7 @@ final class TestFiles {
                 """;
         var text = same("TestApp")
                 .replace(CALLERS, callers)
+                .replace(TYPED, app.forms() ? RootFiles.resource("/stack/javalin/test/typed.java.txt") : "")
                 .replace(FORMS, forms)
                 .replace(COOKIES, cookies)
                 .replace(DATABASE, database);

@@ -25,11 +25,8 @@ class CookiesTest {
     static void start() {
         server = Javalin.create(javalin -> {
                     javalin.startup.showJavalinBanner = false;
-                    Cookies.add(
-                            javalin.routes,
-                            "a-secret-for-tests-that-is-long-enough",
-                            "https://own.example",
-                            Set.of("https://friend.example"));
+                    SameOrigin.add(javalin.routes, "https://own.example", Set.of("https://friend.example"));
+                    Cookies.add(javalin.routes, "a-secret-for-tests-that-is-long-enough", "https://own.example");
                     Problems.add(javalin.routes);
                     javalin.routes.post("/set", ctx -> {
                         Cookies.of(ctx).set("name", "Zoë; 1", Duration.ofDays(1));

@@ -160,6 +160,31 @@ class DraftingTest {
     }
 
     @Test
+    void what_is_written_on_a_page_has_a_form_for_what_that_sentence_says() {
+        assertThat(outline("Books have a title. Everyone can add, change and delete books on a web page."))
+                .contains(
+                        "POST /books CREATE book PUBLIC",
+                        "GET /web/books LIST book PUBLIC",
+                        "POST /web/books CREATE book PUBLIC",
+                        "POST /web/books/{id} CHANGE book PUBLIC",
+                        "POST /web/books/{id}/delete DELETE book PUBLIC");
+        assertThat(outline("Everyone can add a book with a title and a price by a form."))
+                .contains("POST /web/books CREATE book PUBLIC", "book: title author price")
+                .doesNotContain("/web/books/{id} CHANGE", "/delete");
+        assertThat(outline("Everyone adds books. Anyone can see the books on a web page."))
+                .doesNotContain("POST /web");
+    }
+
+    @Test
+    void a_form_for_people_who_sign_in_is_said_to_be_missing() {
+        var draft = draft("Members add recipes with a title in the browser.");
+        assertThat(draft.document().forms()).isFalse();
+        assertThat(draft.notUsed())
+                .contains(
+                        "A form on a page for those who have signed in is not built: to add a recipe takes JSON and a token.");
+    }
+
+    @Test
     void what_a_business_sells_or_offers_is_what_it_has() {
         assertThat(outline("A bakery sells cakes with a name, a flavour and a weight."))
                 .contains("GET /cakes LIST cake PUBLIC", "cake: name flavour? weight?");

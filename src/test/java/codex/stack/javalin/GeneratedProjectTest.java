@@ -33,7 +33,7 @@ class GeneratedProjectTest {
                 Arguments.of("hello", Samples.helloWorld(), "/hello"),
                 Arguments.of("toDo", Samples.toDo(), "/tasks"),
                 Arguments.of("library", Samples.libraryWithFiles(), "/books.csv"),
-                Arguments.of("shop", Samples.shopWithPages(), "/pages/products"),
+                Arguments.of("shop", Samples.shopWithForms(), "/pages/products"),
                 Arguments.of("shortener", Samples.shortener(), "/health/ready"));
     }
 

@@ -3,7 +3,6 @@ package app.platform.http;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Cookie;
-import io.javalin.http.HandlerType;
 import io.javalin.http.SameSite;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -12,7 +11,6 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -22,7 +20,6 @@ import javax.crypto.spec.SecretKeySpec;
  */
 public final class Cookies {
     private static final String ATTRIBUTE = "cookies";
-    private static final Set<HandlerType> SAFE = Set.of(HandlerType.GET, HandlerType.HEAD, HandlerType.OPTIONS);
 
     private final Context ctx;
     private final SecretKeySpec key;
@@ -35,13 +32,10 @@ public final class Cookies {
         this.https = https;
     }
 
-    /** Stands before the routes. Calls that change something are refused where a page of another origin makes them. */
-    public static void add(RoutesConfig routes, String secret, String baseUrl, Set<String> origins) {
+    /** Stands before the routes, behind {@link SameOrigin}. */
+    public static void add(RoutesConfig routes, String secret, String baseUrl) {
         var key = new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256");
         routes.before(ctx -> {
-            if (!SAFE.contains(ctx.method()) && foreign(ctx, baseUrl, origins)) {
-                throw Problem.forbidden("This was sent from a page of another site.");
-            }
             if (ctx.header("Cookie") != null) {
                 ctx.header("Cache-Control", "no-store");
             }
@@ -97,16 +91,5 @@ public final class Cookies {
 
     private static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
-    }
-
-    // Browsers say where a call comes from and let no page lie about it; what says nothing is no browser.
-    private static boolean foreign(Context ctx, String baseUrl, Set<String> origins) {
-        var origin = ctx.header("Origin");
-        if (origin != null) {
-            var own = origin.equals(ctx.scheme() + "://" + ctx.host()) || origin.equals(baseUrl);
-            return !own && !origins.contains(origin);
-        }
-        var site = ctx.header("Sec-Fetch-Site");
-        return site != null && !site.equals("same-origin") && !site.equals("none");
     }
 }

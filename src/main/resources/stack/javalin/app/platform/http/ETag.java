@@ -25,6 +25,14 @@ public final class ETag {
         }
     }
 
+    /** @throws Problem 412 if a form was filled in before somebody changed the row; null where it does not say */
+    public static void check(Long seen, long version) {
+        if (seen != null && seen != version) {
+            throw Problem.preconditionFailed(
+                    "Somebody has changed it meanwhile. Look at what it is now, or send this to write over it.");
+        }
+    }
+
     private static String tag(long version) {
         return "\"" + version + "\"";
     }

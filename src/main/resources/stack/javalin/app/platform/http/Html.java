@@ -3,6 +3,7 @@ package app.platform.http;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -79,6 +80,18 @@ public final class Html {
                 title,
                 title,
                 Arrays.asList(content));
+    }
+
+    /** An opening tag; names stand in this application's source, and an attribute without a value is there or not. */
+    static Html tag(String name, Map<String, String> attributes) {
+        var tag = new StringBuilder("<" + name);
+        attributes.forEach((attribute, value) -> {
+            tag.append(' ').append(attribute);
+            if (!value.isEmpty() || attribute.equals("value")) {
+                tag.append("=\"").append(escaped(value)).append('"');
+            }
+        });
+        return new Html(tag.append('>').toString());
     }
 
     @Override

@@ -23,10 +23,16 @@ public final class Inputs {
     private final ObjectNode body;
     private final String prefix;
     private final List<FieldError> errors;
+    private final boolean typed;
     private final Set<String> fields = new HashSet<>();
     private final Set<String> queries = new HashSet<>();
 
     private Inputs(Context ctx, ObjectNode body, String prefix, List<FieldError> errors) {
+        this(ctx, body, prefix, errors, false);
+    }
+
+    private Inputs(Context ctx, ObjectNode body, String prefix, List<FieldError> errors, boolean typed) {
+        this.typed = typed;
         this.ctx = ctx;
         this.body = body;
         this.prefix = prefix;
@@ -48,6 +54,27 @@ public final class Inputs {
         var merged = (ObjectNode) Json.tree(current);
         merge(merged, object(ctx));
         return new Inputs(ctx, merged, "", new ArrayList<>());
+    }
+
+    /** With the fields of a form as body; what is empty was not filled in. */
+    public static Inputs typed(Context ctx) {
+        if (!ctx.isFormUrlencoded()) {
+            throw new Problem(415, "The body must be application/x-www-form-urlencoded.", List.of());
+        }
+        var body = JsonNodeFactory.instance.objectNode();
+        ctx.formParamMap().forEach((name, values) -> {
+            if (values.size() > 1) {
+                values.forEach(body.withArray("/" + name.replace("~", "~0").replace("/", "~1"))::add);
+            } else if (!values.get(0).isEmpty()) {
+                body.put(name, values.get(0).replace("\r\n", "\n"));
+            }
+        });
+        return new Inputs(ctx, body, "", new ArrayList<>(), true);
+    }
+
+    /** Whether somebody typed it into a browser, where times have no zone. */
+    boolean typed() {
+        return typed;
     }
 
     public Value field(String name) {
@@ -139,7 +166,9 @@ public final class Inputs {
     }
 
     private void unknown() {
-        unknownFields();
+        if (!typed) {
+            unknownFields();
+        }
         for (var name : ctx.queryParamMap().keySet()) {
             if (!queries.contains(name)) {
                 error(name, "unknown", "is not known here");

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -35,9 +36,15 @@ public final class RowPages {
 
     /** A page of rows. {@code values} are those of one row, in the order of the headings. */
     public <T> Html list(
-            String title, List<Heading> headings, Page<T> page, Function<T, Object> id, Function<T, Stream<?>> values) {
+            String title,
+            List<Heading> headings,
+            Page<T> page,
+            Function<T, Object> id,
+            Function<T, Stream<?>> values,
+            Html... below) {
         if (page.items().isEmpty()) {
-            return Html.page(title, search(), Html.of("<p>There is nothing to be seen here.</p>"), turn(page));
+            var nothing = Html.of("<p>There is nothing to be seen here.</p>");
+            return Html.page(title, search(), nothing, turn(page), Arrays.asList(below));
         }
         var rows = page.items().stream()
                 .map(row -> Html.of(
@@ -49,17 +56,23 @@ public final class RowPages {
                 "<table class=\"rows\">\n<thead><tr>{}</tr></thead>\n<tbody>\n{}</tbody>\n</table>",
                 headings.stream().map(this::head).toList(),
                 rows);
-        return Html.page(title, search(), table, turn(page));
+        return Html.page(title, search(), table, turn(page), Arrays.asList(below));
     }
 
-    /** All that one row has; {@code back} leads to where it came from, null leads nowhere. */
-    public Html one(String title, List<Heading> headings, Stream<?> values, Html back) {
+    /** All that one row has. */
+    public Html one(String title, List<Heading> headings, Stream<?> values, Html... below) {
         var parts = new ArrayList<Html>();
         var next = values.iterator();
         for (var heading : headings) {
             parts.add(Html.of("<dt>{}</dt><dd>{}</dd>\n", heading.label(), shown(next.next())));
         }
-        return Html.page(title, Html.of("<dl class=\"row\">\n{}</dl>", parts), back);
+        return Html.page(title, Html.of("<dl class=\"row\">\n{}</dl>", parts), Arrays.asList(below));
+    }
+
+    /** What was typed into a field of a form; empty for nothing. */
+    String typed(String field) {
+        var typed = ctx.formParam(field);
+        return typed == null ? "" : typed;
     }
 
     public void send(Html page) {

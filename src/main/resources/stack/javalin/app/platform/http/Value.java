@@ -167,7 +167,9 @@ public final class Value {
 
     public Instant datetime() {
         var instant = parsed(
-                text -> OffsetDateTime.parse(text).toInstant(), "must be a time with its zone such as 2030-05-17T14:30:00Z");
+                text -> OffsetDateTime.parse(inputs.typed() && !text.endsWith("Z") ? text + "Z" : text)
+                        .toInstant(),
+                "must be a time with its zone such as 2030-05-17T14:30:00Z");
         if (instant != null && (instant.isBefore(EARLIEST) || instant.isAfter(LATEST))) {
             return wrong("range", "must lie in the years 1 to 9999");
         }
