@@ -36,7 +36,7 @@ import java.util.stream.Stream;
  */
 final class Calls {
     private static final int AT_ONCE = 8;
-    private static final int SCARCE = 200;
+    private static final int SCARCE = 10_000;
     // What is done to a row may say which version of it is meant.
     private static final Set<Kind> STAMPED = Set.of(Kind.REPLACE, Kind.CHANGE, Kind.DELETE, Kind.TRANSITION);
     private static final Pattern ADDRESS =

@@ -82,7 +82,7 @@ final class RouteTests {
             return;
         }
         if (route.form()) {
-            tests.append(FormTests.of(route, entity, fixtures));
+            tests.append(FormTests.of(app, route, entity, fixtures));
             return;
         }
         switch (route.kind()) {
