@@ -33,8 +33,11 @@ class FormsAppTest {
     @Test
     void a_page_with_rows_has_the_form_for_another() {
         assertThat(app.call("GET", "/pages/tasks", "").text())
-                .contains("<form method=\"post\" action=\"/pages/tasks\">", "<h2>New task</h2>", "<button>Add</button>")
-                .contains("<label for=\"field-title\">Title</label>")
+                .contains(
+                        "<form method=\"post\" action=\"/pages/tasks\">",
+                        "<h2>New task</h2>",
+                        "<button class=\"main\">Add</button>")
+                .contains("<label for=\"field-title\">Title</label>", "Note <small>(optional)</small></label>")
                 .contains(
                         "<input id=\"field-title\" name=\"title\" maxlength=\"200\" required type=\"text\" value=\"\">")
                 .contains(
@@ -57,8 +60,11 @@ class FormsAppTest {
                 .as("what was left empty is the usual")
                 .isEqualTo(3);
         assertThat(app.call("GET", page, "").text())
-                .contains("Buy &lt;milk&gt;", "name=\"version\" value=\"1\"", "<button>Save</button>")
-                .contains("value=\"2030-05-17\"", "<button>Delete</button>", "<button>Complete</button>");
+                .contains("Buy &lt;milk&gt;", "name=\"version\" value=\"1\"", "<button class=\"main\">Save</button>")
+                .contains(
+                        "value=\"2030-05-17\"",
+                        "<button class=\"alone\">Delete</button>",
+                        "<button class=\"alone\">Complete</button>");
     }
 
     @Test

@@ -10,6 +10,8 @@ import java.util.function.Function;
 
 /** A form on a page: what can be said in it, what was said, and what was wrong with that. */
 public final class Form {
+    private static final Html OPTIONAL = Html.of(" <small>(optional)</small>");
+
     private final String title;
     private final String action;
     private final String button;
@@ -100,7 +102,12 @@ public final class Form {
         if (version != null) {
             parts.add(Html.of("<input type=\"hidden\" name=\"version\" value=\"{}\">\n", version));
         }
-        return Html.of("<form method=\"post\" action=\"{}\">\n{}<button>{}</button>\n</form>\n", action, parts, button);
+        return Html.of(
+                "<form method=\"post\" action=\"{}\">\n{}<button class=\"{}\">{}</button>\n</form>\n",
+                action,
+                parts,
+                fields.isEmpty() ? "alone" : "main",
+                button);
     }
 
     private Html field(Field field) {
@@ -118,9 +125,10 @@ public final class Form {
             attributes.put("aria-describedby", id + "-error");
         }
         return Html.of(
-                "<label for=\"{}\">{}</label>\n{}\n{}",
+                "<label for=\"{}\">{}{}</label>\n{}\n{}",
                 id,
                 field.label(),
+                field.required() ? null : OPTIONAL,
                 control(field, attributes),
                 error == null ? null : Html.of("<p role=\"alert\" id=\"{}-error\">{}</p>\n", id, error));
     }
