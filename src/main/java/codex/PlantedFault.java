@@ -208,11 +208,6 @@ record PlantedFault(String name, Pattern path, Pattern sound, String faulty) {
                         "\\{\\}\\\\n\\{\\}</textarea>\", Html\\.tag\\(\"textarea\", attributes\\), value",
                         "{}{}</textarea>\", Html.tag(\"textarea\", attributes), Html.of(value)"),
                 fault(
-                        "a form does not ask from where it was sent",
-                        "SameOrigin\\.java",
-                        "return !own && ",
-                        "return own && "),
-                fault(
                         "a form writes over what somebody changed meanwhile",
                         "ETag\\.java",
                         "seen != null && seen != version",
@@ -340,7 +335,7 @@ record PlantedFault(String name, Pattern path, Pattern sound, String faulty) {
                 fault("other sites have cookies sent along", cookies, "SameSite\\.LAX", "SameSite.NONE"),
                 fault(
                         "a page of another site may change things",
-                        cookies,
+                        "SameOrigin\\.java",
                         "throw Problem\\.forbidden\\([^;]*;",
                         "ctx.status(200);"),
                 fault("a cookie may be made up", cookies, " \\|\\| !MessageDigest[^{]*\\{", ") {"),

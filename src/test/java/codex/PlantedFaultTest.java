@@ -87,7 +87,7 @@ class PlantedFaultTest {
         assertThat(found(
                         toDo,
                         "what was typed comes back as it is",
-                        "a form does not ask from where it was sent",
+                        "a page of another site may change things",
                         "a form writes over what somebody changed meanwhile"))
                 .anyMatch(checked -> checked.startsWith("markup that is typed and not taken as"))
                 .anyMatch(checked -> checked.startsWith("from a page of another site as"))

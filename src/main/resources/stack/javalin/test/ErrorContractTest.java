@@ -45,7 +45,7 @@ class ErrorContractTest {
             var answer = app.get(TestApp.NOBODY, path);
             assertEquals("nosniff", answer.header("X-Content-Type-Options"));
             assertTrue(answer.header("Content-Security-Policy").contains("frame-ancestors 'none'"));
-            assertEquals("no-referrer", answer.header("Referrer-Policy"));
+            assertEquals("same-origin", answer.header("Referrer-Policy"));
         }
     }
 }

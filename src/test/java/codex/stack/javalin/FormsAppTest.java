@@ -93,6 +93,16 @@ class FormsAppTest {
     }
 
     @Test
+    void a_mistake_in_between_does_not_hide_that_somebody_changed_the_row() {
+        var page = location(send("/pages/tasks", "title=First"));
+        assertThat(send(page, "title=Second&version=1").status()).isEqualTo(303);
+        assertThat(send(page, "title=&version=1", BROWSER).text()).contains("name=\"version\" value=\"1\"");
+        assertThat(app.call("GET", page, "").response().headers().firstValue("Referrer-Policy"))
+                .as("else browsers send forms from nowhere")
+                .contains("same-origin");
+    }
+
+    @Test
     void what_was_optional_and_is_emptied_is_gone() {
         var page = location(send("/pages/tasks", "title=Emptied&note=Something"));
         assertThat(send(page, "title=Emptied&note=&version=1").status()).isEqualTo(303);

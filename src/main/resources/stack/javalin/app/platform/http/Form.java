@@ -81,7 +81,9 @@ public final class Form {
 
     /** A page with what was typed, and why that did not do. */
     public Html again(RowPages pages, Problem refusal, Html... below) {
-        var form = new Form(title, action, button, fields, version, pages::typed, refusal);
+        // Only who was told of a change may write over it.
+        var seen = refusal.status() == 412 ? version : pages.typed("version");
+        var form = new Form(title, action, button, fields, version == null ? null : seen, pages::typed, refusal);
         return Html.page(title, form.html(), Arrays.asList(below));
     }
 
