@@ -38,9 +38,13 @@ final class FaultsBench {
 
     private FaultsBench(Verifier verifier) {
         this.verifier = verifier;
+        this.applications = applications();
+    }
+
+    private static List<Written> applications() {
         var stack = new JavalinStack();
         // The smallest that has a place for a fault is verified soonest.
-        this.applications = Stream.concat(
+        return Stream.concat(
                         LongStream.rangeClosed(1, SEEDS)
                                 .mapToObj(RandomSpecification::of)
                                 .filter(FaultsBench::whole)
@@ -59,6 +63,16 @@ final class FaultsBench {
                         .allMatch(kind -> document.routes()
                                 .anyMatch(route -> route.behaviour().kind() == kind
                                         && table.name().equals(route.behaviour().table()))));
+    }
+
+    /** The names of faults that have a place in none of the applications any more. */
+    static List<String> lost() {
+        var applications = applications();
+        return PlantedFault.all().stream()
+                .filter(fault -> applications.stream()
+                        .allMatch(sound -> fault.plantedIn(sound.files()).isEmpty()))
+                .map(PlantedFault::name)
+                .toList();
     }
 
     /** Plants the faults whose names contain one of {@code words}, all without any; answers with the exit code. */

@@ -322,7 +322,7 @@ public final class Main implements AutoCloseable {
     static Verifier verifier(Config config, Sandbox sandbox) {
         var archive = new ClassArchive(sandbox, config.home().resolve("class-data"), libraries());
         return new Verifier(
-                sandbox, libraries(), archive, rehearsed(config) ? Optional.of(rehearsal()) : Optional.empty());
+                sandbox, libraries(), archive, rehearsed(config) ? Optional.of(Main::rehearsal) : Optional.empty());
     }
 
     // Three JVMs wait, which is much for a small machine.

@@ -28,6 +28,11 @@ class PlantedFaultTest {
     }
 
     @Test
+    void every_fault_has_a_place() {
+        assertThat(FaultsBench.lost()).isEmpty();
+    }
+
+    @Test
     void weak_logins_are_found() {
         assertThat(found(
                         "a token that is over still counts",

@@ -36,7 +36,6 @@ import java.util.stream.Stream;
  */
 final class Calls {
     private static final int AT_ONCE = 8;
-    private static final int SCARCE = 10_000;
     // What is done to a row may say which version of it is meant.
     private static final Set<Kind> STAMPED = Set.of(Kind.REPLACE, Kind.CHANGE, Kind.DELETE, Kind.TRANSITION);
     private static final Pattern ADDRESS =
@@ -966,8 +965,9 @@ final class Calls {
         var right = declared.isEmpty()
                 ? List.of(usual)
                 : declared.stream().distinct().toList();
-        var refusable =
-                kind == Kind.TRANSITION ? !leaves(route) : kind == Kind.CREATE && (limited(route) || scarce(route));
+        var refusable = kind == Kind.TRANSITION
+                ? !leaves(route)
+                : kind == Kind.CREATE && (limited(route) || requests.scarce(route));
         return Stream.of(
                         right,
                         refusable ? List.of(409) : List.<Integer>of(),
@@ -986,39 +986,6 @@ final class Calls {
                 .map(Column::defaultValue);
         var open = step.from().isEmpty() || first.filter(step.from()::contains).isPresent();
         return open && route.rules().isEmpty();
-    }
-
-    // Whether there are so few values that must differ that some day all rows are there that there can be.
-    private boolean scarce(Route route) {
-        var table = document.table(String.valueOf(route.behaviour().table()));
-        var single = table.stream()
-                .flatMap(each -> each.columns().stream())
-                .filter(Column::unique)
-                .map(Column::name)
-                .map(List::of);
-        var several = table.stream()
-                .flatMap(each -> each.rules().stream())
-                .filter(rule -> rule.form() == Rule.Form.UNIQUE)
-                .map(Rule::columns);
-        return Stream.concat(single, several)
-                .anyMatch(names -> names.stream()
-                                .flatMap(name -> table.orElseThrow().column(name).stream())
-                                .mapToDouble(this::choices)
-                                .reduce(1, (left, right) -> left * right)
-                        < SCARCE);
-    }
-
-    private double choices(Column column) {
-        var limits = column.limits();
-        if (column.type().equals("boolean")) {
-            return 2;
-        }
-        if (limits.min() != null && limits.max() != null) {
-            return limits.max().subtract(limits.min()).doubleValue() + 1;
-        }
-        return document.enumeration(column.type())
-                .map(each -> (double) each.values().size())
-                .orElse(Double.POSITIVE_INFINITY);
     }
 
     // Whether the calls before may have made as many rows as there can be.

@@ -169,9 +169,8 @@ final class Judge {
                     "it starts again on its data",
                     notes.at("/again/log").asText()));
         }
-        // The first start is in a process that stood by, with the application's own tests beside it; the second one is
-        // as
-        // anywhere else.
+        // The first start is in a process that stood by, beside the application's own tests; the second one is as
+        // anywhere.
         if (again > READY_MILLIS) {
             findings.add(error(Rung.BOOT, null, "it is ready within 10 s", again + " ms"));
         }

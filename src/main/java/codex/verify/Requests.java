@@ -259,6 +259,11 @@ final class Requests {
         }
     }
 
+    /** Whether what must differ in the rows that the route makes comes again after some calls. */
+    boolean scarce(Route route) {
+        return table(route).stream().anyMatch(values::scarce);
+    }
+
     /** Whether a field names a row of another table. */
     boolean refers(Route route, String member) {
         return body(route) == null

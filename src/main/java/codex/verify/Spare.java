@@ -18,6 +18,7 @@ final class Spare implements AutoCloseable {
     private final Supplier<Prepared> maker;
     private final Duration patience;
     private @Nullable Prepared kept;
+    private boolean making;
     private boolean closed;
 
     /** {@code patience} is how long one that nobody takes is kept. */
@@ -48,14 +49,38 @@ final class Spare implements AutoCloseable {
         discard(kept);
     }
 
-    private synchronized void begin() {
+    // Whoever takes one does not wait for the next one to begin.
+    private void begin() {
+        if (claim()) {
+            try {
+                keep(maker.get());
+            } catch (RuntimeException failed) {
+                log.warn("no box rehearses", failed);
+                unclaim();
+            }
+        }
+    }
+
+    private synchronized boolean claim() {
         if (kept != null && !kept.alive()) {
             log.warn("a box did not rehearse: {}", kept.log());
             discard(kept);
         }
-        if (kept == null && !closed) {
-            var made = maker.get();
-            kept = made;
+        var free = kept == null && !making && !closed;
+        making |= free;
+        return free;
+    }
+
+    private synchronized void unclaim() {
+        making = false;
+    }
+
+    private synchronized void keep(Prepared made) {
+        making = false;
+        kept = made;
+        if (closed) {
+            discard(made);
+        } else {
             CompletableFuture.delayedExecutor(patience.toMillis(), TimeUnit.MILLISECONDS)
                     .execute(() -> discard(made));
         }

@@ -3,6 +3,8 @@ package codex.verify;
 import codex.specification.Column;
 import codex.specification.Document;
 import codex.specification.Limits;
+import codex.specification.Rule;
+import codex.specification.Table;
 import codex.specification.TypeName;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -12,6 +14,7 @@ import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Values that keep to what is said about them; each turn gives others, so that what must be unique is. */
@@ -21,6 +24,7 @@ final class Values {
     private static final Pattern PIECE =
             Pattern.compile("(\\[[^\\]]+\\]|\\\\.|[^\\\\\\[\\](){}*+?|^$])(\\{(\\d+)(,\\d*)?\\}|[*+?])?");
 
+    private static final int SCARCE = 10_000;
     private static final BigDecimal MANY = BigDecimal.valueOf(1_000_000);
 
     private final Document document;
@@ -34,6 +38,36 @@ final class Values {
         return unique
                 ? unique(column, turn, position)
                 : of(column.type(), column.limits(), column.example(), turn, position);
+    }
+
+    /** Whether there are so few values of what must be unique that they come again within one verification. */
+    boolean scarce(Table table) {
+        var single = table.columns().stream()
+                .filter(Column::unique)
+                .map(Column::name)
+                .map(List::of);
+        var several = table.rules().stream()
+                .filter(rule -> rule.form() == Rule.Form.UNIQUE)
+                .map(Rule::columns);
+        return Stream.concat(single, several)
+                .anyMatch(names -> names.stream()
+                                .flatMap(name -> table.column(name).stream())
+                                .mapToDouble(this::choices)
+                                .reduce(1, (left, right) -> left * right)
+                        < SCARCE);
+    }
+
+    private double choices(Column column) {
+        var limits = column.limits();
+        if (column.type().equals("boolean")) {
+            return 2;
+        }
+        if (limits.min() != null && limits.max() != null) {
+            return limits.max().subtract(limits.min()).doubleValue() + 1;
+        }
+        return document.enumeration(column.type())
+                .map(each -> (double) each.values().size())
+                .orElse(Double.POSITIVE_INFINITY);
     }
 
     // Where there are few values, all of them have their turn before one comes again.

@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** Climbs the ladder (GENERATED-APP.md, 11) in one box: what is untrusted runs there, what is judged is judged here. */
 public final class Verifier implements AutoCloseable {
@@ -49,12 +50,12 @@ public final class Verifier implements AutoCloseable {
     }
 
     /** Where there is something to rehearse with, boxes are warmed up ahead, see {@link #prepare}. */
-    public Verifier(Sandbox sandbox, Path appLib, ClassArchive archive, Optional<Rehearsal> rehearsal) {
+    public Verifier(Sandbox sandbox, Path appLib, ClassArchive archive, Optional<Supplier<Rehearsal>> rehearsal) {
         this.sandbox = sandbox;
         this.appLib = appLib;
         this.archive = archive;
-        this.spare =
-                rehearsal.map(each -> new Spare(() -> sandbox.prepare(command(archive.file(), plan(each))), PATIENCE));
+        this.spare = rehearsal.map(each ->
+                new Spare(() -> sandbox.prepare(command(archive.file(), plan(each.get()))), PATIENCE));
     }
 
     /**

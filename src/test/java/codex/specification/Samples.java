@@ -322,7 +322,7 @@ public final class Samples {
 
     private Route form(String name, String path, Behaviour behaviour) {
         return route(
-                        name + "Form",
+                        name + "OnPage",
                         Method.POST,
                         path,
                         "A form: " + Names.kebab(name).replace('-', ' '),

@@ -81,7 +81,7 @@ final class FormText {
                     """,
                     Map.of(
                             "form",
-                            route.handler(),
+                            name(route),
                             "context",
                             asks(route) ? ", Context context" : "",
                             "call",
@@ -148,7 +148,10 @@ final class FormText {
         limits(column)
                 .forEach((name, value) ->
                         text.append(".with(%s, %s)".formatted(Words.literal(name), Words.literal(value))));
-        if (type(column).equals("select")) {
+        var parent = pages.named(column);
+        if (parent.isPresent()) {
+            text.append(".referring(%s)".formatted(rows(parent.get())));
+        } else if (type(column).equals("select")) {
             text.append(".choosing(%s)".formatted(options(column)));
         }
         return text.toString();
@@ -220,12 +223,13 @@ final class FormText {
         }
     }
 
+    // One more than are offered tells that there are more.
+    private static String rows(EntityModel parent) {
+        return "context.%s().first(Form.MOST + 1).stream().map(each -> new Form.Option(String.valueOf(each.id()), %s)).toList()"
+                .formatted(parent.plural(), PageText.name(parent, "each"));
+    }
+
     private String options(ColumnModel column) {
-        var parent = pages.named(column);
-        if (parent.isPresent()) {
-            return "context.%s().all().stream().map(each -> new Form.Option(String.valueOf(each.id()), %s)).toList()"
-                    .formatted(parent.get().plural(), PageText.name(parent.get(), "each"));
-        }
         if (column.type().kind() == Kind.BOOLEAN) {
             return "List.of(new Form.Option(\"true\", \"yes\"), new Form.Option(\"false\", \"no\"))";
         }

@@ -79,6 +79,19 @@ final class RowsFile {
                             .list();
                     }
 
+                    /** Oldest first, and no more than so many. */
+                    public List<$Name$> first(int most) {
+                        return handle.createQuery(\"""
+                                SELECT $columns$
+                                FROM $sql$
+                                ORDER BY created_at, id
+                                LIMIT :most
+                                \""")
+                            .bind("most", most)
+                            .map(MAPPER)
+                            .list();
+                    }
+
                     public long count() {
                         return handle.createQuery("SELECT count(*) FROM $sqlInString$").mapTo(Long.class).one();
                     }

@@ -136,6 +136,24 @@ class FormsAppTest {
     }
 
     @Test
+    void a_row_of_another_table_is_chosen_by_name_while_there_are_few(@TempDir Path folder) throws Exception {
+        try (var shop = WrittenApp.start(new Project(Samples.shopWithForms()), folder, Map.of())) {
+            for (var number = 0; number <= 100; number++) {
+                var customer = "firstName=A&lastName=Person%d&email=p%d%%40example.com".formatted(number, number);
+                var made = shop.send("POST", "/pages/customers", Body.FORM, customer);
+                assertThat(made.status()).as(made.text()).isEqualTo(303);
+                if (number == 99) {
+                    assertThat(shop.call("GET", "/pages/addresses", "").text())
+                            .contains("<select id=\"field-customerId\"", ">Person0</option>", ">Person99</option>");
+                }
+            }
+            assertThat(shop.call("GET", "/pages/addresses", "").text())
+                    .contains("Customer (its id)</label>", "<input id=\"field-customerId\"")
+                    .doesNotContain(">Person0</option>");
+        }
+    }
+
+    @Test
     void an_application_without_forms_has_no_class_for_them() {
         assertThat(new JavalinStack().write(new Project(Samples.shopWithPages())))
                 .noneMatch(file ->

@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
 import javax.tools.ToolProvider;
 
 /** A project that was written, compiled as strictly as can be, and perhaps started in a process of its own. */
-final class WrittenApp implements AutoCloseable {
+public final class WrittenApp implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** What an app answered. */
@@ -87,7 +87,7 @@ final class WrittenApp implements AutoCloseable {
     }
 
     /** Compiles and starts a project; it answers once this returns. */
-    static WrittenApp start(Project project, Path folder, Map<String, String> environment) throws IOException {
+    public static WrittenApp start(Project project, Path folder, Map<String, String> environment) throws IOException {
         var said = compile(new JavalinStack().write(project), folder);
         if (!said.isEmpty()) {
             throw new AssertionError(String.join("\n", said));
@@ -141,7 +141,7 @@ final class WrittenApp implements AutoCloseable {
         }
     }
 
-    int port() {
+    public int port() {
         return port;
     }
 

@@ -10,6 +10,9 @@ import java.util.function.Function;
 
 /** A form on a page: what can be said in it, what was said, and what was wrong with that. */
 public final class Form {
+    /** How many rows of another table are offered; where there are more, the id of one is typed. */
+    public static final int MOST = 100;
+
     private static final Html OPTIONAL = Html.of(" <small>(optional)</small>");
 
     private final String title;
@@ -64,6 +67,13 @@ public final class Form {
 
         public Field choosing(List<Option> among) {
             return new Field(name, label, type, required, limits, among);
+        }
+
+        /** Among rows of another table, as long as they are few. */
+        public Field referring(List<Option> rows) {
+            return rows.size() <= MOST
+                    ? choosing(rows)
+                    : new Field(name, label + " (its id)", "text", required, limits, List.of());
         }
     }
 

@@ -12,8 +12,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * Slow, salted hashes for passwords (Argon2id, 19 MiB, 2 passes, 1 lane), two at a time, quick ones for tokens that nobody can guess. Tests
- * lower the memory by a system property, so that they do not spend their time on hashes.
+ * Slow, salted hashes for passwords (Argon2id, 19 MiB, 2 passes, 1 lane), two at a time; quick ones for tokens that
+ * nobody can guess. Tests lower the memory by a system property, so that they do not spend their time on hashes.
  */
 public final class Passwords {
     private static final int MEMORY = Integer.getInteger("password.memory", 19_456);
